@@ -133,6 +133,12 @@ const TimeStamping = section({
   everyMs: milliseconds.min(100).default(3_600_000),
   /** How long one authority is waited for. */
   timeoutMs: milliseconds.min(50).default(10_000),
+  /** So long after it was made a time stamp is stamped again: a year. */
+  restampAfterMs: milliseconds.min(100).default(31_536_000_000),
+  /** And so long before a certificate of it expires, ninety days, though not before half of its time is over. */
+  restampBeforeExpiryMs: milliseconds.default(7_776_000_000),
+  /** Whatever was stamped last before this moment is stamped again: for when an algorithm weakens. Empty: nothing is. */
+  restampOlderThan: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
 });
 
 /** A second tree over the log's entries, SM3 in the place of SHA-256. */

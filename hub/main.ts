@@ -13,22 +13,26 @@ import { SignaturePool } from '#hub/access';
 import { openApp } from '#hub/console';
 import { Dispatcher, InboxWatch, OpenLines, Wakeups } from '#hub/dispatch';
 import {
+  ApplicantTags,
   AuditedEvidence,
   Auditors,
   CaseMaterials,
   CaseReading,
+  CaseSearch,
   CatalogueChanges,
   type CertificateRules,
   Certificates,
   CodeTables,
   Door,
   DueActs,
+  type DueActsParts,
   enterOwnKey,
   Files,
   type FixedRules,
   HolderTags,
   HubSigner,
   InboxClaims,
+  LifeEvents,
   logDirectory,
   Mappings,
   MaterialReferences,
@@ -148,18 +152,25 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const signatures = new SignaturePool(batches.verifyWorkers);
   const tags = new HolderTags(material.holderTagKey);
   const references = new MaterialReferences(parts.certificateRules, tags);
+  const applicants = new ApplicantTags(tags, runtime);
   const recorder = new Recorder(
-    { db, announcer, rules, log, runtime, references },
+    { db, announcer, rules, log, runtime, references, applicants },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const signer = new HubSigner(hub.id, material.messageKey, runtime);
   const ownActs = new OwnActs({ hubId: hub.id, signer, signatures, rules, runtime });
-  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError }, config.dueActs);
+  const onWarned: DueActsParts['onWarned'] = (warning) => {
+    metrics.clockWarned(warning.clock, warning.level);
+    if (warning.escalateTo.includes('HUB_OPERATOR'))
+      logger.error(warning, 'ALARM clock: a time limit comes to its end');
+  };
+  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError, onWarned }, config.dueActs);
   const door = new Door(
     { rules, signatures, recorder, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
   );
   const reading = new CaseReading(db, log);
+  const search = new CaseSearch(db, applicants);
   const materials = new CaseMaterials({
     db,
     reading,
@@ -237,8 +248,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     },
     door,
     reading,
+    search,
     materials,
     ratings: new Ratings({ db, reading, rules }),
+    lifeEvents: new LifeEvents({ db, rules }),
     claims,
     dispatcher,
     wakeups,
@@ -292,7 +305,13 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     keySet: keySet(services),
     openApi: openApiDocument(),
     metrics: async () => {
-      metrics.log(log.backlog(), log.isLeading(), log.unwitnessedMs(), log.unstampedMs());
+      metrics.log({
+        waiting: log.backlog(),
+        isLeading: log.isLeading(),
+        unwitnessedMs: log.unwitnessedMs(),
+        unstampedMs: log.unstampedMs(),
+        restampDueMs: log.restampDueMs(),
+      });
       return { contentType: metrics.registry.contentType, body: await metrics.registry.metrics() };
     },
     isReady: () => isReady(db, services),

@@ -156,7 +156,7 @@ export async function startConnector(
     ...{ client, copy, catalogue, clock: systemClock, log },
     ...{ dataDir: config.dataDir, everyMs: hub.syncMs, divisions: hub.divisions, onMappings: takeApproved },
   });
-  const close = async () => {
+  const closeAll = async () => {
     await province.close();
     await Promise.all([incoming.close(), outgoing.close(), sync.close(), certificateWork?.close()]);
     received.close();
@@ -167,6 +167,9 @@ export async function startConnector(
     await maps.close();
     await catalogue.close();
   };
+  let closing: Promise<void> | undefined;
+  // Once: by a second time another connector may work in the folder.
+  const close = () => (closing ??= closeAll());
   try {
     await maps.start(config.dataDir, log);
     if (copy.mappings.length > 0) await takeApproved();

@@ -9,6 +9,7 @@ import {
   CatalogService,
   CertificateService,
   InboxService,
+  LifeEventService,
   LogService,
   MappingService,
   MessageService,
@@ -114,8 +115,18 @@ export class HubClient {
     return present((await this.#unary(CaseService.getCase, { caseNo })).case);
   }
 
+  /** 一件事: how far it and its members are. */
+  async lifeEvent(lifeEventNo: string): Promise<tongban.v1.LifeEvent> {
+    return present((await this.#unary(LifeEventService.getLifeEvent, { lifeEventNo })).lifeEvent);
+  }
+
+  /** Those that bear the number. */
   async findCases(number: string): Promise<tongban.v1.Case[]> {
-    return (await this.#unary(CaseService.findCases, { number })).cases;
+    return (await this.searchCases({ number })).cases;
+  }
+
+  searchCases(filter: tongban.v1.FindCasesRequest.$Properties): Promise<tongban.v1.FindCasesResponse> {
+    return this.#unary(CaseService.findCases, filter);
   }
 
   async events(caseNo: string): Promise<tongban.v1.CaseEvent[]> {

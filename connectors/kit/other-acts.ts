@@ -12,10 +12,10 @@ import {
   validate,
 } from '#proto/schema';
 import { actName, labelOf } from './act-labels.js';
-import { isFormedType } from './formed-acts.js';
+import { isFormed } from './formed-acts.js';
 
 /**
- * The form that an act has in every province that has none of its own for it: its type, and what it says as a flat list. So a new
+ * The form that an act has in every province that has none of its own for all that it says: its type, and what it says as a flat list. So a new
  * kind of act crosses without a change to any connector (proved by test/unit/connectors/other-acts.test.ts).
  */
 export interface OtherAct {
@@ -68,17 +68,22 @@ export function toFields({ type, body }: CaseMessage): ActField[] {
 
 /**
  * What a platform sends in this form.
- * @throws ValidationError with everything that is wrong with it; for an act that has a form of its own, too: there its codes would
- * be looked up, and here they would not.
+ * @throws ValidationError with everything that is wrong with it; for an act that its own form holds whole, too: there its codes
+ * would be looked up, and here they would not.
  */
 export function readOtherAct(act: GivenAct): Draft {
-  if (isFormedType(act.type))
-    throw refused([{ pointer: '/type', message: `${act.type} has a form of its own` }]);
-  return fromFields(act);
+  const { draft, message } = read(act);
+  if (isFormed(message)) throw refused([{ pointer: '/type', message: `${act.type} has a form of its own` }]);
+  return draft;
 }
 
 /** A list as a message of that type. @throws ValidationError with every violation. */
-export function fromFields({ type, caseNo, fields }: GivenAct): Draft {
+export function fromFields(act: GivenAct): Draft {
+  return read(act).draft;
+}
+
+/** As it was given, and as the hub will read it: with its defaults. */
+function read({ type, caseNo, fields }: GivenAct): { readonly draft: Draft; readonly message: CaseMessage } {
   if (!isMessageType(type))
     throw new ValidationError('UNKNOWN_MESSAGE_TYPE', `${type} is not a message of this hub`);
   const violations: Violation[] = [];
@@ -86,8 +91,8 @@ export function fromFields({ type, caseNo, fields }: GivenAct): Draft {
   const said = recordOf(saidBy(type), given, '', violations);
   if (violations.length > 0) throw refused(violations);
   const body = shapeOf(type).members.has(CASE_NO) ? { caseNo, ...said } : said;
-  validate(CASE_MESSAGES[type], body, 'the fields do not make a message');
-  return { type, body } as Draft; // the schema that was applied is the one of this type
+  const whole: unknown = validate(CASE_MESSAGES[type], body, 'the fields do not make a message');
+  return { draft: { type, body } as Draft, message: { type, body: whole } as CaseMessage }; // the schema that was applied is the one of this type
 }
 
 function refused(violations: readonly Violation[]): ValidationError {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFile, writeFile } from 'node:fs/promises';
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { DerError } from '#crypto/asn1';
 import { examineFile } from '#crypto/copies';
 import { BundleError } from '#crypto/evidence';
@@ -26,6 +26,7 @@ import { readPage } from './page-file.js';
 import { CASES, ProgressBar } from './progress-bar.js';
 import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
+import { readMoment, withTimeStampOptions } from './time-options.js';
 import { readLogTrustFiles, readTimeStampFiles, type TimeStampOptions } from './trust-files.js';
 import { type WithholdOptions, withGroupOptions, withholdFile } from './withhold.js';
 
@@ -55,24 +56,24 @@ const program = new Command('tongban-verify')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
-program
-  .command('bundle')
-  .description('核验一个办件的证据包 · check the evidence of a case')
-  .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
-  .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-  .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
-  .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
-  .option(
-    '--at <date>',
-    '按此时刻判断密钥与见证（ISO 8601） · judge keys and witnesses by this moment',
-    readMoment,
-  )
-  .option(
-    '--since <file>',
-    '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
-  )
-  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
-  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
+withTimeStampOptions(
+  program
+    .command('bundle')
+    .description('核验一个办件的证据包 · check the evidence of a case')
+    .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
+    .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+    .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
+    .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+    .option(
+      '--at <date>',
+      '按此时刻判断密钥、见证与时间戳（ISO 8601） · judge keys, witnesses and time stamps by this moment',
+      readMoment,
+    )
+    .option(
+      '--since <file>',
+      '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+    ),
+)
   .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
@@ -172,29 +173,35 @@ async function verifyBundle(file: string, options: CaseOptions): Promise<number>
 interface LogOptions extends TimeStampOptions {
   readonly policy: string;
   readonly gm?: string;
+  readonly at?: number;
   readonly since?: string;
   readonly json?: boolean;
   readonly lang: Language;
 }
 
-program
-  .command('log')
-  .description('核验一份导出的日志，逐条逐片 · check an exported log, every entry and every tile of it')
-  .argument(
-    '<folders...>',
-    '由 tongban log export 写出的文件夹；前后相续的几个日志按先后列出 · as `tongban log export` writes it; of logs that go on from each other, the older first',
-  )
-  .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-  .option(
-    '--gm <file>',
-    'policy.gm：日志与其 SM3 树的 SM2 公钥 · the SM2 keys of the log and of its SM3 tree',
-  )
-  .option(
-    '--since <file>',
-    '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
-  )
-  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
-  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
+withTimeStampOptions(
+  program
+    .command('log')
+    .description('核验一份导出的日志，逐条逐片 · check an exported log, every entry and every tile of it')
+    .argument(
+      '<folders...>',
+      '由 tongban log export 写出的文件夹；前后相续的几个日志按先后列出 · as `tongban log export` writes it; of logs that go on from each other, the older first',
+    )
+    .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+    .option(
+      '--gm <file>',
+      'policy.gm：日志与其 SM3 树的 SM2 公钥 · the SM2 keys of the log and of its SM3 tree',
+    )
+    .option(
+      '--since <file>',
+      '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+    )
+    .option(
+      '--at <date>',
+      '按此时刻判断见证与时间戳（ISO 8601） · judge witnesses and time stamps by this moment',
+      readMoment,
+    ),
+)
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
   .addHelpText(
@@ -205,26 +212,26 @@ program
     process.exitCode = await verifyLogs(folders, options);
   });
 
-program
-  .command('period')
-  .description(
-    '核验一个期间的全部证据：日志、每个办件，以及是否有遗漏 · check the evidence of a period: the log, every case, and whether anything is missing',
-  )
-  .argument('<folder>', '由 tongban audit export 写出的文件夹 · as `tongban audit export` writes it')
-  .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-  .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
-  .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
-  .option(
-    '--at <date>',
-    '按此时刻判断密钥与见证（ISO 8601） · judge keys and witnesses by this moment',
-    readMoment,
-  )
-  .option(
-    '--since <file>',
-    '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
-  )
-  .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
-  .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates')
+withTimeStampOptions(
+  program
+    .command('period')
+    .description(
+      '核验一个期间的全部证据：日志、每个办件，以及是否有遗漏 · check the evidence of a period: the log, every case, and whether anything is missing',
+    )
+    .argument('<folder>', '由 tongban audit export 写出的文件夹 · as `tongban audit export` writes it')
+    .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+    .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
+    .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+    .option(
+      '--at <date>',
+      '按此时刻判断密钥、见证与时间戳（ISO 8601） · judge keys, witnesses and time stamps by this moment',
+      readMoment,
+    )
+    .option(
+      '--since <file>',
+      '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+    ),
+)
   .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
   .option('--json', '机器可读输出 · machine-readable output')
   .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
@@ -264,7 +271,12 @@ async function verifyLogs(folders: readonly string[], options: LogOptions): Prom
   const before: CheckedShard[] = [];
   const reports: Report[] = [];
   for (const folder of folders) {
-    const { report, checked } = await verifyLog(folder, trust, { since, before }, options.lang);
+    const { report, checked } = await verifyLog(
+      folder,
+      trust,
+      { at: options.at, since, before },
+      options.lang,
+    );
     reports.push(report);
     if (checked !== undefined) before.push(checked);
   }
@@ -279,7 +291,7 @@ async function verifyLogs(folders: readonly string[], options: LogOptions): Prom
 async function verifyLog(
   folder: string,
   trust: LogTrust,
-  asked: Pick<AskedOfLog, 'since' | 'before'>,
+  asked: Pick<AskedOfLog, 'at' | 'since' | 'before'>,
   lang: Language,
 ) {
   const bar = new ProgressBar(process.stderr, lang);
@@ -356,14 +368,6 @@ async function compare(files: readonly string[], options: CompareOptions): Promi
     );
   }
   return tell(report, options);
-}
-
-function readMoment(text: string): number {
-  const at = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  if (Number.isNaN(at)) throw new InvalidArgumentError('例 · as in 2026-11-22T10:00:00+08:00, 2026-11-22');
-  return at;
 }
 
 function tell(report: Report, { json, lang }: { readonly json?: boolean; readonly lang: Language }): number {

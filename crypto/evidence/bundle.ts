@@ -116,7 +116,7 @@ export function writeBundle(bundle: EvidenceBundle, readme: string): BundleFiles
   }
   for (const leaf of bundle.opened ?? []) putLeaf(leaf, files);
   const heads = writeHeads(bundle, files);
-  const chains = isSince(format, 'tongban-evidence/5') ? bundle.timeStamps.map(stampCertificates) : [];
+  const chains = isSince(format, 'tongban-evidence/5') ? stampCertificates(bundle) : [];
   for (const { path, file } of chains) files.set(path, file);
   files.set('case.json', json({ format, caseNo: bundle.caseNo, hub: bundle.hub, events, ...heads }));
   files.set('README.txt', utf8(readme));
@@ -137,6 +137,7 @@ function absentOf(
 
 function formatOf(bundle: EvidenceBundle): Format {
   const { events, uses, refusals, keys, timeStamps, revocation, growth, erasure } = bundle;
+  if (bundle.restamped !== undefined && bundle.restamped.length > 0) return FORMATS[6];
   const proven = [...events, ...besideEvents(bundle), erasure ?? []].flat();
   if (proven.some(({ proof }) => proof !== undefined && logOf(proof.index) > 0)) return FORMATS[5];
   const erased = erasedIn(erasure);

@@ -25,6 +25,8 @@ import { UsesSchema } from './uses.js';
  *   certs/tsa-0000000060.pem          the certificates that the time stamp carries
  *   erasure.json                      which entries were erased, with what opens the leaf that says so; if they were
  *   timestamps/0000000060.tsr         the time stamp over the checkpoint of that size, as it stands in the proofs; if there is one
+ *   timestamps/0000000012-0000000900.1.list   what was stamped again together, of the checkpoints of these sizes, and
+ *   timestamps/0000000012-0000000900.1.tsr    the time stamp over that list; .2 over both and all below, and so on; see restamp-files.ts
  *   revocation/<sha256>.crl           a list of revoked certificates (CRL) of an issuer of the time stamp's, or what a responder said
  *   revocation/<sha256>.ocsp          of one of them (OCSP), DER, as it was collected when the stamp was made; if there are any
  *   consistency/0000000060-0000000077.txt   that the log of the larger size continues the other, where proofs end in several
@@ -35,8 +37,8 @@ import { UsesSchema } from './uses.js';
  * 2: with uses of certificates; 3: with presentations; 4: with proofs in the SM3 tree, time stamps or consistency proofs, or with
  * contents missing or erased; 5: with refusals, with the state of keys, with contents withheld, or with contents missing that were
  * not erased; 6: with the entries of the log about keys, with lists and responses on revocation, or with leaves of a log that came
- * after another of the same hub, named after the number of the log too, as entries/1-0000000042.json. A bundle without any is as it
- * was before there were such.
+ * after another of the same hub, named after the number of the log too, as entries/1-0000000042.json; 7: with time stamps over other
+ * time stamps. A bundle without any is as it was before there were such.
  */
 export const FORMATS = [
   'tongban-evidence/1',
@@ -45,6 +47,7 @@ export const FORMATS = [
   'tongban-evidence/4',
   'tongban-evidence/5',
   'tongban-evidence/6',
+  'tongban-evidence/7',
 ] as const;
 
 /** Whether a bundle of this format may have what came with that one. */

@@ -97,8 +97,8 @@ export function manifestFaults(files: BundleFiles): string[] {
 function pemsIn(files: BundleFiles, format: Format, heads: NamedHeads) {
   if (!isSince(format, 'tongban-evidence/5')) return [];
   const named = readHeads(heads, (path) => bytesOf(files, path));
-  const stamps = typeof named === 'string' ? [] : named.timeStamps;
-  return [...readKeys(files).map(signerKeyPem), ...stamps.map(stampCertificates)];
+  const stamps = typeof named === 'string' ? [] : stampCertificates(named);
+  return [...readKeys(files).map(signerKeyPem), ...stamps];
 }
 
 /** Files that an event has not and should have, or has and is said not to have. What is shown in part stands for the message. */

@@ -43,6 +43,8 @@ policy.txt 是您信任的日志公钥（C2SP tlog-policy 格式），platforms.
      中间证书可用 -untrusted certs/tsa-规模.pem 提供。
      revocation/ 中（如有）是盖戳时收集的撤销列表与 OCSP 响应，文件名为其 SHA-256；由证书的颁发机构签名。手工查看：
      openssl crl -inform der -in revocation/摘要.crl -text；openssl ocsp -respin revocation/摘要.ocsp -resp_text -CAfile 根证书.pem
+     timestamps/起-止.次.list（如有）列出当时再次加盖时间戳的文件（检查点、时间戳、撤销文件、此前的清单与时间戳）及其摘要，
+     同名 .tsr 是对该清单的时间戳，核验命令相同；此后证书过期不影响此前的时间戳。
   6. 拒收：refusals.json 中的 index 是日志条目；其 case 承诺以 caseSalt 为分组盐，对“办件编号/refused”开启。
   7. 销毁：如有 erasure.json，办件内容已依法销毁；其中的 index 是日志中载明此事的条目。
   8. 部分公开：manifest.json 的 withheld（如有）列出隐去的内容组。被隐去的报文不在 messages/ 中；其 openings/ 文件的
@@ -96,6 +98,9 @@ By hand (commands are at the end):
      revocation/ holds, if there are any, lists (CRL) and responses (OCSP) that were collected with the stamps and say whether their
      certificates are revoked, named by SHA-256, signed by who issued those. By hand:
      openssl crl -inform der -in revocation/DIGEST.crl -text; openssl ocsp -respin revocation/DIGEST.ocsp -resp_text -CAfile roots.pem
+     timestamps/FIRST-LAST.N.list, if there is one, lists with their digests the files that were stamped again together (checkpoints,
+     stamps, lists of the revoked, earlier lists with their stamps), and the .tsr of the same name is the stamp over the list, checked by
+     the same command: a stamp that is in it holds although its certificate has expired since.
   6. Refusals: index in refusals.json is the entry of the log; its commitment case opens to "CASE-NUMBER/refused", with caseSalt for
      the group salt.
   7. Erasure: with erasure.json here, the contents were lawfully destroyed; its index is the entry of the log that says so.

@@ -1,5 +1,5 @@
 import { BundleError, readBundle, readZip } from '#crypto/evidence';
-import { hex, sha256, utf8Text } from '#crypto/primitives';
+import { hex, sha256, systemTime, utf8Text } from '#crypto/primitives';
 import { CaseVerifier, type Report, readTrust, type TreePath, TrustError, treePaths } from '#crypto/verify';
 
 /** What the auditor hands in; the trust files are his own. */
@@ -35,7 +35,9 @@ export async function examine(handed: Handed): Promise<Outcome> {
     const gm = handed.gm === undefined ? undefined : textOf(handed.gm);
     const { platforms, tsa, tsaCrl, mayBeWithheld } = handed;
     const timeStamps =
-      tsa.length === 0 ? undefined : { authorities: tsa.map(textOf), revocationLists: tsaCrl };
+      tsa.length === 0
+        ? undefined
+        : { authorities: tsa.map(textOf), revocationLists: tsaCrl, asOf: systemTime() };
     const trust = readTrust({ policy: textOf(handed.policy), platforms, gm, timeStamps });
     const files = await readZip(handed.bundle);
     const report = new CaseVerifier(trust).verify(files, { mayBeWithheld });

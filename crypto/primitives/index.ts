@@ -13,6 +13,7 @@ export {
   utf8,
   utf8Text,
 } from './bytes.js';
+export { systemTime } from './clock.js';
 export {
   type DigestName,
   digest,

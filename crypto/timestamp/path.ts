@@ -21,6 +21,19 @@ export interface TimeStampTrust {
   readonly others?: readonly Certificate[];
   /** Where they say whether a certificate is revoked, only what its issuer said later than they did is asked beside them. */
   readonly revocationLists: readonly RevocationList[];
+  /** From when on an algorithm is no longer believed, unix milliseconds, by names such as `sha256`, `RSA`; none where absent. */
+  readonly weakFrom?: ReadonlyMap<string, number>;
+}
+
+/** Until when a time stamp must have stayed good. */
+export interface GoodUntil {
+  /** Now, or when it was stamped again; unix milliseconds. */
+  readonly at: number;
+  /**
+   * Stamped again then: it was there before anything that came later, so that a certificate may be revoked since, and must be
+   * known not to have been by then (RFC 4998 section 5.3).
+   */
+  readonly isRestamped: boolean;
 }
 
 /** From the signer to one of the asker's roots, by what the token brings. */
@@ -29,29 +42,65 @@ export function pathOf({ info, certificates }: TimeStampToken, signer: Certifica
   return findPath(signer, { roots: trust.roots, others, at: info.at });
 }
 
-/** @param collected what came along of whether certificates are revoked. */
+export interface PathQuestion {
+  /** What came along of whether certificates are revoked. */
+  readonly collected?: RevocationEvidence;
+  /** Undefined: it is enough that all was good when it was made. */
+  readonly until?: GoodUntil;
+}
+
 export function* pathFindings(
   { info, certificates, revocationLists }: TimeStampToken,
   signer: Certificate,
   found: CertificatePath,
   trust: TimeStampTrust,
-  collected: RevocationEvidence = NO_REVOCATION,
+  { collected = NO_REVOCATION, until }: PathQuestion,
 ): Generator<Finding> {
   if (found.kind === 'NONE') yield strangerFinding(signer, certificates);
   if (found.kind === 'NOT_VALID_THEN') yield ['CERTIFICATE_NOT_VALID', found.which.subject];
   if (found.kind !== 'TRUSTED') return;
+  if (until !== undefined) yield* agingFindings(found.path, trust, until.at);
   const own = { lists: trust.revocationLists, responses: [] };
   const brought = { lists: revocationLists, responses: [] };
   const all = joinRevocation(own, brought, collected);
+  const knownAt = until?.isRestamped ? until.at : info.at;
   for (const [i, certificate] of found.path.slice(0, -1).entries()) {
     const issuer = found.path[i + 1];
     if (issuer === undefined) continue;
     const revocation = settled(
-      revocationOf(certificate, issuer, own, info.at),
-      revocationOf(certificate, issuer, all, info.at),
+      revocationOf(certificate, issuer, own, knownAt),
+      revocationOf(certificate, issuer, all, knownAt),
     );
-    yield revocationFinding(certificate, revocation, info.at);
+    yield revocationFinding(certificate, revocation, info.at, until);
   }
+}
+
+/** What has become of certificates since, and of what they are signed with. */
+function* agingFindings(
+  path: readonly Certificate[],
+  { weakFrom }: TimeStampTrust,
+  until: number,
+): Generator<Finding> {
+  for (const { subject, validTo } of path) {
+    if (validTo < until) yield ['EXPIRED', `${subject}, ${new Date(validTo).toISOString()}`];
+  }
+  // Nobody asks who signed the root: the asker has it.
+  const algorithms = path.slice(0, -1).map(({ signatureAlgorithm: oid }) => signatureAlgorithm(oid));
+  yield weakness(
+    algorithms.flatMap((each) => (each === undefined ? [] : [each.scheme, each.digest])),
+    weakFrom,
+    until,
+  );
+}
+
+/** @param names of algorithms that something rests on until then; unix milliseconds. */
+export function weakness(
+  names: readonly string[],
+  weakFrom: TimeStampTrust['weakFrom'],
+  until: number,
+): Finding {
+  const weak = names.find((name) => (weakFrom?.get(name) ?? Number.POSITIVE_INFINITY) <= until);
+  return weak === undefined ? VALID : ['ALGORITHM_WEAK', weak];
 }
 
 /** There is no path, or nobody can say, because a certificate on the way is signed with what is not looked at. */
@@ -69,12 +118,19 @@ function settled(own: Revocation, all: Revocation): Revocation {
   return all.kind === 'REVOKED' && all.saidAt > own.saidAt ? all : own;
 }
 
-function revocationFinding(certificate: Certificate, revocation: Revocation, at: number): Finding {
+function revocationFinding(
+  certificate: Certificate,
+  revocation: Revocation,
+  at: number,
+  until: GoodUntil | undefined,
+): Finding {
   switch (revocation.kind) {
     case 'GOOD':
       return VALID;
-    case 'REVOKED':
-      return isExcused(revocation, at) ? VALID : ['REVOKED', certificate.subject];
+    case 'REVOKED': {
+      const isLater = until?.isRestamped === true && until.at < revocation.at;
+      return isLater || isExcused(revocation, at) ? VALID : ['REVOKED', certificate.subject];
+    }
     case 'UNKNOWN':
       return ['REVOCATION_UNKNOWN', `${certificate.subject}: ${WHY_UNKNOWN[revocation.why]}`];
   }

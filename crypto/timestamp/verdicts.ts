@@ -14,10 +14,22 @@ export const TIME_STAMP_VERDICTS = {
     en: 'a certificate was not valid at that time',
   },
   REVOKED: { zh: '证书已撤销', en: 'a certificate is revoked' },
+  RESTAMP_FALSE: {
+    zh: '再次加盖的时间戳不成立',
+    en: 'a later time stamp that should be over it is false',
+  },
   SIGNER_MISSING: { zh: '缺少签名证书', en: 'the certificate of the signer is missing' },
   ALGORITHM_UNKNOWN: { zh: '算法不支持', en: 'an algorithm that is not supported' },
   EXTENSION_UNKNOWN: { zh: '含不认识的关键扩展', en: 'a critical extension that is not understood' },
   AUTHORITY_UNKNOWN: { zh: '不是所信任的时间戳机构', en: 'not of an authority that is trusted' },
+  EXPIRED: {
+    zh: '证书已过期，有效期内未再次加盖时间戳',
+    en: 'a certificate has expired, and nothing was stamped over it in time',
+  },
+  ALGORITHM_WEAK: {
+    zh: '算法已不可信，此前未再次加盖时间戳',
+    en: 'an algorithm is no longer believed, and nothing was stamped over it in time',
+  },
   REVOCATION_UNKNOWN: { zh: '无法确认证书是否已撤销', en: 'whether a certificate is revoked is not known' },
 } as const;
 
@@ -29,6 +41,8 @@ const OPEN: ReadonlySet<TimeStampVerdict> = new Set([
   'ALGORITHM_UNKNOWN',
   'EXTENSION_UNKNOWN',
   'AUTHORITY_UNKNOWN',
+  'EXPIRED',
+  'ALGORITHM_WEAK',
   'REVOCATION_UNKNOWN',
 ]);
 

@@ -11,7 +11,7 @@ import {
   verifySignature,
 } from '#crypto/x509/certificate';
 import { TST_INFO } from './algorithms.js';
-import { pathFindings, pathOf, type TimeStampTrust } from './path.js';
+import { type GoodUntil, pathFindings, pathOf, type TimeStampTrust, weakness } from './path.js';
 import { namesCertificate, SIGNING_CERTIFICATE, SIGNING_CERTIFICATE_V2 } from './signing-certificate.js';
 import { parseTimeStampToken, type TimeStampToken, type TokenSigner } from './token.js';
 import { type Finding, isFalse, type TimeStampVerdict, VALID } from './verdicts.js';
@@ -25,6 +25,8 @@ export interface TimeStampQuestion {
   readonly policy?: string | undefined;
   /** What came along of whether its certificates are revoked. */
   readonly collected?: RevocationEvidence;
+  /** Until when it must have stayed good; undefined: it is enough that it was when it was made. */
+  readonly until?: GoodUntil;
 }
 
 export interface TimeStampReport {
@@ -56,9 +58,10 @@ export function verifyTimeStamp(
     const findings = [
       ...contentFindings(read, question),
       ...attributeFindings(read),
+      ...(question.until === undefined ? [] : [weakness(namesIn(read), trust.weakFrom, question.until.at)]),
       ...(signer === undefined || found === undefined
         ? [['SIGNER_MISSING'] satisfies Finding]
-        : [...signerFindings(read, signer), ...pathFindings(read, signer, found, trust, question.collected)]),
+        : [...signerFindings(read, signer), ...pathFindings(read, signer, found, trust, question)]),
     ];
     const [verdict, detail] =
       findings.find(([each]) => isFalse(each)) ?? findings.find(([each]) => each !== 'VALID') ?? VALID;
@@ -69,6 +72,14 @@ export function verifyTimeStamp(
     const { message: detail } = error;
     return { verdict: 'MALFORMED', detail, token: undefined, authority: undefined, path: [] };
   }
+}
+
+/** Of the algorithms that it is made with. */
+function namesIn({ info, signer }: TimeStampToken): string[] {
+  const digests = [info.digestAlgorithm, signer.digestAlgorithm].flatMap((oid) => digestNamed(oid) ?? []);
+  const algorithm = algorithmOf(signer);
+  const scheme = algorithm === undefined ? undefined : signatureAlgorithm(algorithm)?.scheme;
+  return [...digests, ...(scheme === undefined ? [] : [scheme])];
 }
 
 function signerIn({ certificates, signer }: TimeStampToken, { others = [] }: TimeStampTrust) {

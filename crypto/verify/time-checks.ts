@@ -1,11 +1,15 @@
-import { besideEvents, type EvidenceBundle, logOf, placeLabel, placeOf } from '#crypto/evidence';
+import { besideEvents, type EvidenceBundle, indexInLog, logOf, placeLabel, placeOf } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
 import {
   isFalse,
   isUnverified,
+  NOT_RESTAMPED,
+  type RestampedReport,
+  type RestampedRun,
   TIME_STAMP_VERDICTS,
   type TimeStampReport,
-  verifyTimeStamp,
+  verifyRestamps,
+  verifyStamped,
 } from '#crypto/timestamp';
 import type { TlogProof } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, numbers, pass } from './answers.js';
@@ -28,6 +32,11 @@ export function checkTime(bundle: EvidenceBundle, events: readonly ReadEvent[], 
           'no authority for time stamps was given (--tsa)',
         );
   }
+  const strange = (bundle.restamped ?? []).find((run) => !timeStamps.some(({ size }) => isOf(run, size)));
+  if (strange !== undefined) {
+    const sizes = `${placeLabel(strange.first)}-${placeLabel(strange.last)}`;
+    return fail('TIME', `${sizes}：不属于任何时间戳`, `${sizes} is over no time stamp of the bundle`);
+  }
   const reports = stampedNotes(bundle, trust, trust.timeStamps);
   const wrong = reports.find(({ report }) => report === undefined || isFalse(report.verdict));
   if (wrong !== undefined) return answerTo(fail, wrong);
@@ -46,7 +55,20 @@ export function checkTime(bundle: EvidenceBundle, events: readonly ReadEvent[], 
     );
   }
   const when = reports.map(({ report }) => (report === undefined ? '' : told(report))).join('; ');
-  return pass('TIME', `均不晚于 ${when}`, `all of it by ${when}`);
+  const again = reports.filter((each) => each.times > 0).map(({ times }) => times);
+  const most = Math.max(0, ...again);
+  return most === 0
+    ? pass('TIME', `均不晚于 ${when}`, `all of it by ${when}`)
+    : pass(
+        'TIME',
+        `均不晚于 ${when}；此后再次加盖 ${most} 次`,
+        `all of it by ${when}; stamped again ${most === 1 ? 'once' : `${most} times`} since`,
+      );
+}
+
+/** @param size as a place. */
+function isOf({ first, last }: RestampedRun, size: number): boolean {
+  return first <= size && size <= last;
 }
 
 interface Stamped {
@@ -55,6 +77,8 @@ interface Stamped {
   readonly note: string | undefined;
   /** Undefined when no proof ends in a checkpoint of that size. */
   readonly report: TimeStampReport | undefined;
+  /** How often it was stamped again. */
+  readonly times: number;
 }
 
 function stampedNotes(
@@ -69,11 +93,18 @@ function stampedNotes(
     return opened && placeOf(logOf(index), opened.size);
   };
   const notes = [...new Map(proofs.map((proof) => [proof.checkpoint, proof])).values()];
+  const runs = (bundle.restamped ?? []).map((run): readonly [RestampedRun, RestampedReport] => {
+    const inLog = { ...run, first: indexInLog(run.first), last: indexInLog(run.last) };
+    return [run, verifyRestamps(inLog, collected, authorities)];
+  });
   return timeStamps.map(({ size, token }) => {
     const note = notes.find((proof) => sizeOf(proof) === size)?.checkpoint;
-    if (note === undefined) return { size, note, report: undefined };
-    const report = verifyTimeStamp(token, { data: utf8(note), collected }, authorities);
-    return { size, note, report };
+    const [run, restamped] = runs.find(([each]) => isOf(each, size)) ?? [];
+    const times = run?.restamps.length ?? 0;
+    if (note === undefined) return { size, note, report: undefined, times };
+    const stamped = { size: indexInLog(size), data: utf8(note), token };
+    const report = verifyStamped(stamped, restamped ?? NOT_RESTAMPED, collected, authorities);
+    return { size, note, report, times };
   });
 }
 

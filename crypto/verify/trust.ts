@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DerError } from '#crypto/asn1';
 import { keyIdOf } from '#crypto/jose';
 import { fromBase64, hex, importPublicKey, type PublicKey, sha256, utf8 } from '#crypto/primitives';
-import type { TimeStampTrust } from '#crypto/timestamp';
+import type { TimeStampJudge } from '#crypto/timestamp';
 import { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from '#crypto/tlog';
 import { readCertificates, readRevocationLists } from '#crypto/x509/certificate';
 import { parseStrictJson, values } from '#proto/schema';
@@ -15,7 +15,7 @@ export interface LogTrust {
   /** The SM2 keys of the log and of its SM3 tree, with the witnesses of that, when the auditor has them. */
   readonly gm: TrustPolicy | undefined;
   /** Authorities for time stamps, and who of theirs is revoked; undefined when the auditor names none. */
-  readonly timeStamps?: TimeStampTrust | undefined;
+  readonly timeStamps?: TimeStampJudge | undefined;
 }
 
 /** The same, and what the auditor believes of the platforms. */
@@ -67,6 +67,10 @@ export interface TimeStampFiles {
   readonly authorities: readonly string[];
   /** PEM, or DER of one each. */
   readonly revocationLists: readonly Uint8Array[];
+  /** For which moment it is asked, now as a rule; unix milliseconds. */
+  readonly asOf: number;
+  /** From when on algorithms are not believed any more, by their names; unix milliseconds. */
+  readonly weakFrom?: ReadonlyMap<string, number> | undefined;
 }
 
 export interface TrustFiles extends LogTrustFiles {
@@ -87,11 +91,12 @@ export function readTrust(files: TrustFiles): Trust {
   return { ...readLogTrust(files), platforms: readPlatforms(files.platforms).keys };
 }
 
-function readTimeStamps({ authorities, revocationLists }: TimeStampFiles): TimeStampTrust {
+function readTimeStamps({ authorities, revocationLists, asOf, weakFrom }: TimeStampFiles): TimeStampJudge {
   try {
     const roots = authorities.flatMap(readCertificates);
     if (roots.length === 0) throw new TrustError('no certificate of an authority for time stamps in PEM');
-    return { roots, revocationLists: revocationLists.flatMap(readRevocationLists) };
+    const lists = revocationLists.flatMap(readRevocationLists);
+    return { roots, revocationLists: lists, asOf, ...(weakFrom === undefined ? {} : { weakFrom }) };
   } catch (error) {
     throw error instanceof DerError ? new TrustError(`time stamps: ${error.message}`) : error;
   }

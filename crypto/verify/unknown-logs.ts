@@ -36,6 +36,7 @@ export function withoutLogs(bundle: EvidenceBundle, logs: ReadonlySet<number>): 
     refusals: bundle.refusals.map(bare),
     keys: bundle.keys.map((key) => ({ ...key, leaves: key.leaves?.every(isHere) ? key.leaves : [] })),
     timeStamps: bundle.timeStamps.filter(({ size }) => !logs.has(logOf(size))),
+    restamped: bundle.restamped?.filter(({ first }) => !logs.has(logOf(first))),
     opened: bundle.opened?.filter(isHere),
   };
 }

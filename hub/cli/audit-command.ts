@@ -73,7 +73,12 @@ interface Done {
 
 async function counted(period: cases.CasePeriod, withDb: OperatorDatabase): Promise<Done> {
   const { cases } = await import('#hub/store');
-  return { cases: await withDb((db) => cases.countInPeriod(db, period)), entries: undefined };
+  const { checkOneLog } = await import('./period-export.js');
+  const count = await withDb(async (db) => {
+    await checkOneLog(db);
+    return cases.countInPeriod(db, period);
+  });
+  return { cases: count, entries: undefined };
 }
 
 interface Asked {
@@ -89,13 +94,14 @@ async function exported(
   withDb: OperatorDatabase,
   isQuiet = false,
 ): Promise<Done> {
-  const { beginPeriod, exportCases } = await import('./period-export.js');
+  const { beginPeriod, checkOneLog, exportCases } = await import('./period-export.js');
   const { Directory } = await import('#hub/access');
   const { CaseReading } = await import('#hub/exchange');
   const { LeafProver, LogReader, proofsAt, SM3_TREE } = await import('#hub/log');
   const { cases, directory } = await import('#hub/store');
   const { hub, sm3, witnessing } = context.config();
   const speech = isQuiet ? undefined : context.speech();
+  await withDb(checkOneLog);
   await beginPeriod({ folder, hub: hub.id, period, without });
   const { size: entries } = await exportLogTo(join(folder, 'log'), context, withDb, speech);
   return withDb(async (db) => {

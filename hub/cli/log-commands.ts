@@ -11,6 +11,7 @@ import { registerOpenLog } from './open-log-command.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { registerRotateKey } from './rotate-key-command.js';
 import type { Progress, Speech } from './speech.js';
+import { registerStamps } from './stamps-command.js';
 import type { CommandContext } from './tongban.js';
 import { registerTurnLog } from './turn-log-command.js';
 
@@ -38,6 +39,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
       readWhole(0, 8_191),
     )
     .action(({ to, log }: { to: string; log?: number }) => exportTo(to, log, context, withDb));
+  registerStamps(command, context, withDb);
   registerRotateKey(command, context, withDb);
   registerCloseLog(command, context, withDb);
   registerTurnLog(command, context, withDb);

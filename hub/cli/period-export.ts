@@ -19,7 +19,7 @@ import { hex, runningDigest, sha256, utf8 } from '#crypto/primitives';
 import type { Directory } from '#hub/access';
 import { type CaseReading, caseEvidence } from '#hub/exchange';
 import { put } from '#hub/log';
-import { cases, type Database } from '#hub/store';
+import { cases, type Database, logStore } from '#hub/store';
 
 export interface PeriodExport {
   readonly db: Database;
@@ -36,6 +36,25 @@ export interface PeriodExport {
 
 /** The folder holds another period: it is left as it is. */
 export class OtherPeriodError extends Error {}
+
+/** The cases of the hub stand in several logs, and a period is held against one. */
+export class SeveralLogsError extends Error {
+  readonly code = 'SEVERAL_LOGS';
+
+  constructor(count: number) {
+    const last = count - 1;
+    super(
+      `SEVERAL_LOGS：枢纽有前后相续的 ${count} 个日志，期间证据只能对照一个。请用 tongban log export --log 0 至 ${last} 分别导出日志（tongban-verify log 按先后一并核验），办件证据逐件取得，各自载明所在日志 · the hub has ${count} logs that go on from each other, and the evidence of a period is held against one. Export each with tongban log export --log 0 to ${last}, check them together with tongban-verify log, and take the evidence of cases one by one: each says in which logs it stands`,
+    );
+    this.name = 'SeveralLogsError';
+  }
+}
+
+/** What would be written of several logs, nobody could verify. @throws SeveralLogsError. */
+export async function checkOneLog(db: Database): Promise<void> {
+  const { length } = await logStore.readStates(db);
+  if (length > 1) throw new SeveralLogsError(length);
+}
 
 /** Cases that are read from the database at once; only one of them is in memory as evidence. */
 const AT_ONCE = 200;

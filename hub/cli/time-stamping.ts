@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Config } from '#config';
 import { readCertificates, readRevocationLists } from '#crypto/x509/certificate';
-import type { RevocationSources, TimeStamping } from '#hub/log';
+import type { Restamping, RevocationSources, TimeStamping } from '#hub/log';
 
 /**
  * The authorities for time stamps that this log asks, as the configuration names them.
@@ -24,7 +24,14 @@ export async function readTimeStamping({ timestamping }: Config): Promise<TimeSt
     const { roots } = await readTrust();
     if (roots.length === 0) throw new Error(`timestamping: ${name} has no certificate in PEM`);
   }
-  return { authorities: peers, everyMs, timeoutMs };
+  return { authorities: peers, everyMs, timeoutMs, restamping: restampingOf(timestamping) };
+}
+
+/** When stamps are stamped again, as the configuration says it. */
+export function restampingOf(settings: Config['timestamping']): Restamping {
+  const { restampAfterMs, restampBeforeExpiryMs, restampOlderThan } = settings;
+  const olderThan = restampOlderThan === '' ? undefined : Date.parse(restampOlderThan);
+  return { afterMs: restampAfterMs, beforeExpiryMs: restampBeforeExpiryMs, olderThan };
 }
 
 /** @returns undefined where nobody is to be asked. */

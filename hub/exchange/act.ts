@@ -81,6 +81,11 @@ export function caseNoOf(message: CaseMessage): string | undefined {
   return message.type === 'SubmitCase' ? undefined : message.body.caseNo;
 }
 
+/** What an act gave to a courier, or had from one: 物流单号. */
+export function waybillOf({ body }: CaseMessage): string | undefined {
+  return 'waybill' in body ? body.waybill : undefined;
+}
+
 /** Whether the other participants are told of it. Acknowledgements are not: they would never end. */
 export function isDispatched(type: MessageType): boolean {
   return type !== 'DispatchAcknowledgement';

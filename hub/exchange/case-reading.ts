@@ -10,7 +10,7 @@ import {
 import { groupSalt } from '#crypto/evidence/commitment';
 import { readHeader, type SignedParts } from '#crypto/jose';
 import type { TlogProof } from '#crypto/tlog';
-import { participants } from '#domain/case';
+import { type CaseFacets, participants } from '#domain/case';
 import {
   cases,
   type Database,
@@ -20,6 +20,7 @@ import {
   logStore,
   messages,
   refusals,
+  waybills,
 } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { kidIn } from './case-evidence.js';
@@ -82,9 +83,13 @@ export class CaseReading {
     throw new NotFoundError('NOT_FOUND', `no case ${caseNo}`);
   }
 
-  /** By any of the three numbers. */
-  find(peer: string, number: string): Promise<cases.CaseRow[]> {
-    return cases.findCasesByNumber(this.#db, number, peer);
+  /** What of these cases travels under a waybill that other cases name too. */
+  sharedWaybills(rows: readonly cases.CaseRow[]): Promise<waybills.SharedWaybill[]> {
+    const couriered = rows.filter(({ facets }) => mayTravel(facets));
+    return waybills.listShared(
+      this.#db,
+      couriered.map(({ caseNo }) => caseNo),
+    );
   }
 
   /** @throws NotFoundError. */
@@ -175,6 +180,10 @@ export class CaseReading {
     const included = await this.#log.find([event.leafId]);
     return { ...toStoredAct(event), included: included.get(event.leafId) };
   }
+}
+
+function mayTravel({ custody, result }: CaseFacets): boolean {
+  return result !== undefined || custody?.handOvers.some(({ taker }) => taker === 'COURIER') === true;
 }
 
 /** That it belongs to the case, every participant may know; who sent the message may also show what it was. */

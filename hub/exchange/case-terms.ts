@@ -1,5 +1,8 @@
 import type { CaseTerms } from '#domain/deadline';
+import type { ImplementationEntry } from '#domain/item';
+import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
+import type { Rules } from './rules.js';
 
 /** Of the deciding authority: the division in its unified code, which is the first part of the implementation code. */
 export function regionOf({ implementationCode }: Pick<cases.CaseRow, 'implementationCode'>): string {
@@ -10,4 +13,19 @@ export function regionOf({ implementationCode }: Pick<cases.CaseRow, 'implementa
 export function termsOf(row: cases.CaseRow): CaseTerms {
   const { basicCode, implementationCode, mode } = row;
   return { region: regionOf(row), basicCode, implementationCode, mode, version: undefined, details: {} };
+}
+
+/** The same, with what its item said on the day of the case. */
+export function itemTermsOf(row: cases.CaseRow, rules: Pick<Rules, 'catalogue'>): CaseTerms {
+  const { version, limits: details = {} } = entryOf(row, rules) ?? { version: undefined };
+  return { ...termsOf(row), version, details };
+}
+
+/** 实施清单: of several places of one authority, that of the authority's own seat, or the first. */
+function entryOf(
+  row: cases.CaseRow,
+  { catalogue }: Pick<Rules, 'catalogue'>,
+): ImplementationEntry | undefined {
+  const entries = catalogue.byImplementation(row.implementationCode, dayOf(row.createdAt));
+  return entries.find(({ divisionCode }) => divisionCode === regionOf(row)) ?? entries[0];
 }

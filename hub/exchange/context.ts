@@ -1,7 +1,7 @@
 import { outlivesCase, participants } from '#domain/case';
-import { blobs, cases, erasures, inbox, messages, refusals, type Tx } from '#hub/store';
+import { blobs, cases, erasures, inbox, messages, refusals, type Tx, waybills } from '#hub/store';
 import { blobsOf } from '#proto/schema';
-import { caseNoOf, type RefusedAct, type VerifiedAct } from './act.js';
+import { caseNoOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -18,8 +18,12 @@ export interface Context {
   readonly blobAccess: ReadonlySet<string>;
   /** Dispatches whose lease the acknowledging recipient holds, and the message id of each. */
   readonly leases: Map<string, string>;
+  /** The cases that are, or were, members of the life events that new ones are to belong to; by their numbers. */
+  readonly members: Map<string, readonly cases.CaseRow[]>;
   /** Of what may come when a case has ended: cases whose contents were destroyed, which take nothing any more. */
   readonly erased: ReadonlySet<string>;
+  /** By case and waybill: the hand-over of originals that travels under it. */
+  readonly waybills: Map<string, string>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -39,12 +43,14 @@ export async function loadContext(
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );
   const late = acts.filter(mayFollowErasure).flatMap(casesOf);
-  const [stored, rows, refs, files, access, leases, claimed, erased] = await Promise.all([
+  const couriered = acts.filter(({ message }) => waybillOf(message) !== undefined).flatMap(casesOf);
+  const [stored, rows, members, refs, files, access, leases, claimed, erased, parcels] = await Promise.all([
     messages.findMessages(
       tx,
       known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
     ),
     cases.lockCases(tx, [...new Set(acts.flatMap(casesOf))]),
+    cases.findMembers(tx, [...new Set(acts.flatMap(lifeEventsOf))]), // behind the locks: no other comes in meanwhile
     cases.findCaseRefs(
       tx,
       known.flatMap(({ message, peer }) =>
@@ -62,19 +68,22 @@ export async function loadContext(
       ),
     ),
     cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
-    erasures.findErased(tx, late), // behind the locks of the cases
+    erasures.findErased(tx, late),
+    waybills.listHandOvers(tx, couriered), // behind the locks of the cases
   ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
     cases: new Map(rows.map((row) => [row.caseNo, row])),
     caseRefs: new Map(refs.map((ref) => [caseRefKey(ref.submitter, ref.caseRef), ref.caseNo])),
+    members: byLifeEvent(members),
     blobs: new Map(files.map((file) => [file.sha256, file])),
     blobAccess: new Set(access.map(({ sha256, peerId }) => accessKey(sha256, peerId))),
     leases: new Map(
       leases.map(({ recipient, caseNo, seq, messageId }) => [dispatchKey(recipient, caseNo, seq), messageId]),
     ),
-    claimed: new Map(claimed.map((row) => [row.caseNo, row])),
     erased: new Set(erased),
+    waybills: new Map(parcels.map((row) => [waybillKey(row.caseNo, row.waybill), row.handOverNo])),
+    claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
 }
 
@@ -83,10 +92,21 @@ function mayFollowErasure({ message: { type } }: VerifiedAct): boolean {
   return type !== 'DispatchAcknowledgement' && outlivesCase(type);
 }
 
-/** What an act is judged by: its case, and for a part of a joint case the one that leads, which must not end meanwhile. */
+/**
+ * What an act is judged by: its case; for a part of a joint case the one that leads, for a member of a life event the whole, which
+ * must not end meanwhile.
+ */
 function casesOf({ message }: VerifiedAct): string[] {
-  const named = message.type === 'SubmitCase' ? message.body.leadCaseNo : message.body.caseNo;
+  if (message.type !== 'SubmitCase') return [message.body.caseNo];
+  const { leadCaseNo, lifeEvent } = message.body;
+  const named = leadCaseNo ?? lifeEvent?.lifeEventNo;
   return named === undefined ? [] : [named];
+}
+
+function lifeEventsOf({ message }: VerifiedAct): string[] {
+  return message.type === 'SubmitCase' && message.body.lifeEvent !== undefined
+    ? [message.body.lifeEvent.lifeEventNo]
+    : [];
 }
 
 /**
@@ -101,6 +121,15 @@ export function caseOfRefused(act: VerifiedAct | RefusedAct, context: Context): 
       ? context.cases.get(caseNoOf(act.message) ?? '')
       : context.claimed.get(act.claimedCase ?? '');
   return row !== undefined && participants(row).includes(act.peer) ? row.caseNo : undefined;
+}
+
+function byLifeEvent(rows: readonly cases.CaseRow[]): Map<string, readonly cases.CaseRow[]> {
+  const found = new Map<string, readonly cases.CaseRow[]>();
+  for (const row of rows) {
+    const { lifeEventNo = '' } = row.facets.membership ?? {};
+    found.set(lifeEventNo, [...(found.get(lifeEventNo) ?? []), row]);
+  }
+  return found;
 }
 
 /** Refusals of this batch that an attempt with unknown outcome has written after all; by leaf id. */
@@ -122,6 +151,10 @@ export function messageKey(issuer: string, messageId: string): string {
 
 export function caseRefKey(submitter: string, caseRef: string): string {
   return `${submitter} ${caseRef}`;
+}
+
+export function waybillKey(caseNo: string, waybill: string): string {
+  return `${caseNo} ${waybill}`;
 }
 
 export function accessKey(sha256: string, peerId: string): string {

@@ -124,11 +124,12 @@ export class Files {
   }
 
   /**
-   * @throws NotFoundError unless the peer uploaded the file or takes part in a case that names it, ConflictError past its end.
+   * @throws NotFoundError unless the peer uploaded the file, takes part in a case that names it, or in one that has waited for the
+   * result that it is of; ConflictError past its end.
    */
   async read(peer: string, sha256: string, offset: number): Promise<OpenFile> {
     const [blob] = await blobs.findBlobs(this.#db, [sha256]);
-    if (blob === undefined || !(await this.#mayName(peer, sha256))) {
+    if (blob === undefined || !(await this.#mayRead(peer, sha256))) {
       throw new NotFoundError('NOT_FOUND', `no file ${sha256}`);
     }
     if (offset > blob.size) {
@@ -169,6 +170,10 @@ export class Files {
       // COMMIT POINT: blob.finish. From here on messages may name the file, and its bytes are there for as long as a case does
       // (proved by test/fault/erasure.test.ts).
     });
+  }
+
+  async #mayRead(peer: string, sha256: string): Promise<boolean> {
+    return (await this.#mayName(peer, sha256)) || blobs.isAwaitedResult(this.#db, sha256, peer);
   }
 
   async #mayName(peer: string, sha256: string): Promise<boolean> {

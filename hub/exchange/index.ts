@@ -1,9 +1,11 @@
 export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export { ApplicantTags } from './applicant-tags.js';
 export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
 export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
+export { type CaseQuery, CaseSearch } from './case-search.js';
 export {
   CatalogueChanges,
   type CatalogueRow,
@@ -46,7 +48,13 @@ export {
   revokeKey,
 } from './directory-changes.js';
 export { type Acknowledgement, Door, type DoorSettings } from './door.js';
-export { DueActs, type DueActsSettings } from './due/index.js';
+export {
+  type ClockReading,
+  DueActs,
+  type DueActsParts,
+  type DueActsSettings,
+  readClocks,
+} from './due/index.js';
 export {
   type Erasure,
   type ErasureRefusal,
@@ -63,6 +71,13 @@ export {
   InboxClaims,
   type InboxSettings,
 } from './inbox-claims.js';
+export {
+  LifeEvents,
+  type LifeEventView,
+  type MemberProgress,
+  type MemberProgressStanding,
+  type PrerequisiteResult,
+} from './life-events.js';
 export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { OwnActs } from './own-acts.js';

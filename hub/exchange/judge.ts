@@ -12,13 +12,17 @@ import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
+import { checkDelivery } from './delivery-rule.js';
+import { checkExtension } from './extension.js';
 import { checkLead } from './joint-rules.js';
+import { checkMembers, checkMembership } from './life-event-rules.js';
 import { checkNotice } from './one-notice.js';
 import { checkWindow } from './rating-window.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
 import { erased } from './stored-message.js';
 import { checkFreshness } from './verification.js';
+import { checkWaybill, rememberWaybill } from './waybill-rule.js';
 
 /** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
 export type Verdict = Accepted | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
@@ -100,7 +104,9 @@ function open(
     throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
   }
   checkLead(act.peer, body.leadCaseNo, context);
+  checkMembership(act.peer, body, context);
   const date = dayOf(act.receivedAt);
+  checkMembers(act.peer, body, date, rules);
   const intake = placeOfIntake(act.peer, body.intakeDivision, date, rules);
   const resolved = competent(body, date, rules);
   const { entry, peerId } = resolved;
@@ -109,7 +115,8 @@ function open(
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
   checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
-  const facts = applied(act, undefined, peerId);
+  // Nobody decides a life event: the platform that opened it keeps hold of it.
+  const facts = applied(act, undefined, body.members.length > 0 ? act.peer : peerId);
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
     caseNo: settings.newCaseNo(),
@@ -119,7 +126,6 @@ function open(
     competent: facts.competent,
     eventCount: facts.eventCount,
     openNotice: facts.openNotice,
-    resultTransferred: facts.resultTransferred,
     facets: facts.facets,
     submitterCaseRef: body.caseRef,
     competentCaseRef: undefined,
@@ -142,10 +148,13 @@ function advance(
   }
   if (context.erased.has(row.caseNo)) erased(row.caseNo);
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
+  checkDelivery(act.message);
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkDeferral(act.message, row, act.receivedAt, rules);
   checkWindow(act.message, row, act.receivedAt, rules);
+  checkWaybill(act, context);
+  checkExtension(act.message, row, act.receivedAt, rules);
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
@@ -263,7 +272,12 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
     caseNo: row.caseNo,
     seq: row.eventCount,
   });
-  if (act.message.type === 'SubmitCase')
+  if (act.message.type === 'SubmitCase') {
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
+    const { lifeEventNo } = row.facets.membership ?? {};
+    if (lifeEventNo !== undefined)
+      context.members.set(lifeEventNo, [...(context.members.get(lifeEventNo) ?? []), row]);
+  }
+  rememberWaybill(act, context);
   if (act.lease !== undefined) context.leases.delete(dispatchKey(act.peer, act.lease.caseNo, act.lease.seq));
 }

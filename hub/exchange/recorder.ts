@@ -15,6 +15,7 @@ import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx 
 import { HubError } from '#proto/errors';
 import { blobsOf } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
+import type { ApplicantTags } from './applicant-tags.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
 import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
 import { consequencesOf, toldBy } from './due/consequences.js';
@@ -71,6 +72,7 @@ export class Recorder {
   readonly #log: TransparencyLog;
   readonly #runtime: Runtime;
   readonly #references: MaterialReferences;
+  readonly #applicants: ApplicantTags;
   readonly #settings: RecorderSettings;
   /** Whose leaves were seen to be out of the queue: acts by its keys cannot overtake them. */
   #logged: Directory | undefined;
@@ -83,6 +85,7 @@ export class Recorder {
       readonly log: TransparencyLog;
       readonly runtime: Runtime;
       readonly references: MaterialReferences;
+      readonly applicants: ApplicantTags;
     },
     settings: RecorderSettings,
   ) {
@@ -92,6 +95,7 @@ export class Recorder {
     this.#log = parts.log;
     this.#runtime = parts.runtime;
     this.#references = parts.references;
+    this.#applicants = parts.applicants;
     this.#settings = settings;
   }
 
@@ -221,7 +225,8 @@ export class Recorder {
     const { jti: messageId, iss: issuer } = act.header;
     const { leafId, salt, contentKey, sealed, receivedAt, commitment } = act;
     const { type } = act.message;
-    writes.case(row);
+    if (before === undefined) writes.newCase({ ...row, applicantTag: this.#applicants.tagOf(act.message) });
+    else writes.changedCase(row);
     const rules = this.#rules.current();
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
     if (row.facets.rating !== before?.facets.rating) writes.counts(countedIn(before), countedIn(row));
@@ -246,10 +251,13 @@ export class Recorder {
     if (act.lease !== undefined) {
       writes.acknowledged.push({ recipient: act.peer, caseNo: act.lease.caseNo, seq: act.lease.seq });
     }
+    const isOfResult = type === 'ResultTransferred' && row.facets.membership !== undefined;
     for (const { sha256 } of blobsOf(act.message)) {
       for (const peerId of recipients) writes.blobAccess.push({ sha256, peerId });
       writes.blobCases.push({ sha256, caseNo });
+      if (isOfResult) writes.resultFiles.push({ sha256, caseNo });
     }
+    writes.courier(act.message, { caseNo, seq });
     return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
   }
 

@@ -1,3 +1,4 @@
+import { hex, sha256, utf8 } from '#crypto/primitives';
 import type { CommitmentRules } from '#domain/commitment';
 import type { Calendars, TimeLimitRules } from '#domain/deadline';
 import type { Divisions } from '#domain/division';
@@ -9,6 +10,7 @@ import {
   type Database,
   directoryActs,
   directory as directoryStore,
+  dueActs,
   type Listener,
   routing,
   type Tx,
@@ -26,6 +28,8 @@ export interface Rules {
   readonly calendars: Calendars;
   readonly timeLimits: TimeLimitRules;
   readonly commitments: CommitmentRules;
+  /** Tells calendars and limits from those that processes before this one had, see `dueActs.enterBasis`. */
+  readonly basis: number;
   /** Over this catalogue. */
   readonly router: Router;
 }
@@ -46,9 +50,10 @@ export interface RulesSource {
  */
 export async function watchRules(
   db: Database,
-  fixed: FixedRules,
+  given: FixedRules,
   onError: (error: Error) => void,
 ): Promise<RulesSource> {
+  const fixed = { ...given, basis: await dueActs.enterBasis(db, digestOf(given)) };
   const reader = new CatalogueReader(db);
   let read = await readSmall(db);
   let rules = combine(fixed, read, await reader.refresh());
@@ -97,9 +102,20 @@ async function readSmall(db: Pick<Database, 'query'>): Promise<Small> {
   return { version, directory: new Directory(directory), rows };
 }
 
-function combine(fixed: FixedRules, { directory, rows }: Small, catalogue: Catalogue): Rules {
+function combine(
+  fixed: FixedRules & Pick<Rules, 'basis'>,
+  { directory, rows }: Small,
+  catalogue: Catalogue,
+): Rules {
   const router = new Router({ entries: catalogue, divisions: fixed.divisions, ...rows });
   return { ...fixed, directory, catalogue, router };
+}
+
+/** What the dates of what is awaited rest on besides the cases and their items. */
+function digestOf({ calendars, timeLimits }: FixedRules): string {
+  const { notices, own } = calendars;
+  const { rules, pauseKinds } = timeLimits;
+  return hex(sha256(utf8(JSON.stringify([notices, own, rules, pauseKinds]))));
 }
 
 interface Repeated {

@@ -11,7 +11,10 @@ import {
   ratingCounts,
   refusals,
   type Tx,
+  waybills,
 } from '#hub/store';
+import type { CaseMessage } from '#proto/schema';
+import { waybillOf } from './act.js';
 
 type NewEvent = events.EventRow & { readonly secret: events.EventSecret };
 
@@ -24,25 +27,49 @@ export class Writes {
   readonly acknowledged: { readonly recipient: string; readonly caseNo: string; readonly seq: number }[] = [];
   readonly blobAccess: { readonly sha256: string; readonly peerId: string }[] = [];
   readonly blobCases: { readonly sha256: string; readonly caseNo: string }[] = [];
+  /** Of members of life events; each among `blobCases` too. */
+  readonly resultFiles: { readonly sha256: string; readonly caseNo: string }[] = [];
+  readonly waybills: waybills.WaybillRow[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
-  readonly #newCases = new Map<string, cases.CaseRow>();
+  readonly #newCases = new Map<string, cases.NewCaseRow>();
   readonly #changedCases = new Map<string, cases.CaseRow>();
-  /** By key; without a time what is awaited no more. */
-  readonly #awaited = new Map<string, dueActs.DueActKey & { readonly dueAt: number | undefined }>();
+  /** By key, as is what is awaited no more: neither is in both. */
+  readonly #awaited = new Map<string, dueActs.DueAct>();
+  readonly #over = new Map<string, dueActs.DueActKey>();
 
   readonly #counts = new Map<string, ratingCounts.CountChange>();
 
-  /** The case as it stands after the act; a later act of the same batch replaces it. */
-  case(row: cases.CaseRow): void {
-    const isNew = row.eventCount === 1 || this.#newCases.has(row.caseNo);
-    (isNew ? this.#newCases : this.#changedCases).set(row.caseNo, row);
+  /** A case that is opened. */
+  newCase(row: cases.NewCaseRow): void {
+    this.#newCases.set(row.caseNo, row);
+  }
+
+  /** A case as it stands after an act; a later act of the same batch replaces it. */
+  changedCase(row: cases.CaseRow): void {
+    const opened = this.#newCases.get(row.caseNo);
+    if (opened === undefined) this.#changedCases.set(row.caseNo, row);
+    else this.#newCases.set(row.caseNo, { ...row, applicantTag: opened.applicantTag });
   }
 
   /** What a case awaits changes from one to the other; `before` is what stands in the table, or what an earlier act made of it. */
   awaits(before: readonly dueActs.DueActKey[], after: readonly dueActs.DueAct[]): void {
-    for (const each of before) this.#awaited.set(keyOf(each), { ...each, dueAt: undefined });
-    for (const each of after) this.#awaited.set(keyOf(each), each);
+    for (const each of before) {
+      this.#awaited.delete(keyOf(each));
+      this.#over.set(keyOf(each), each);
+    }
+    for (const each of after) {
+      this.#over.delete(keyOf(each));
+      this.#awaited.set(keyOf(each), each);
+    }
+  }
+
+  /** What a courier carries, by the event that the message becomes. */
+  courier(message: CaseMessage, { caseNo, seq }: { readonly caseNo: string; readonly seq: number }): void {
+    const waybill = waybillOf(message);
+    if (waybill === undefined) return;
+    const handOverNo = message.type === 'OriginalsHandedOver' ? message.body.handOverNo : undefined;
+    this.waybills.push({ caseNo, seq, handOverNo, waybill });
   }
 
   /** What of the case is counted changes from one to the other. */
@@ -63,7 +90,6 @@ export class Writes {
   fragments(): Fragment[] {
     const newCases = [...this.#newCases.values()];
     const changedCases = [...this.#changedCases.values()];
-    const awaited = [...this.#awaited.values()];
     return [
       when(this.messages, messages.insertMessages),
       when(newCases, cases.insertCases),
@@ -74,17 +100,16 @@ export class Writes {
       when(this.refusals.flatMap(ofCase), refusals.insertRefusalSecrets),
       when(this.inbox, inbox.insertInbox),
       when(this.acknowledged, inbox.deleteInbox),
-      when(awaited.filter(isAwaited), dueActs.upsertDueActs),
-      when(
-        awaited.filter((each) => each.dueAt === undefined),
-        dueActs.deleteDueActs,
-      ),
+      when([...this.#awaited.values()], dueActs.upsertDueActs),
+      when([...this.#over.values()], dueActs.deleteDueActs),
+      when(this.waybills, waybills.insertWaybills),
       when(
         [...this.#counts.values()].filter(({ change }) => change !== 0),
         ratingCounts.changeRatingCounts,
       ),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
+      when(this.resultFiles, blobs.nameResults),
     ].flat();
   }
 
@@ -101,10 +126,6 @@ export class Writes {
 
 function keyOf({ caseNo, kind, ref }: dueActs.DueActKey): string {
   return `${caseNo} ${kind} ${ref}`;
-}
-
-function isAwaited(each: dueActs.DueActKey & { readonly dueAt: number | undefined }): each is dueActs.DueAct {
-  return each.dueAt !== undefined;
 }
 
 function ofCase({ leafId, caseNo, salt }: refusals.RefusalRow) {

@@ -7,6 +7,7 @@ import {
   CatalogService,
   CertificateService,
   InboxService,
+  LifeEventService,
   LogService,
   MappingService,
   MessageService,
@@ -65,6 +66,7 @@ export async function startGrpc(
     services.inboxService(context, operations, options.leaseMs),
   );
   server.addService(withoutThrowing(CaseService), services.caseService(context, operations));
+  server.addService(withoutThrowing(LifeEventService), services.lifeEventService(context, operations));
   server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));

@@ -53,7 +53,7 @@ export function caseService(context: CallContext, operations: Operations): Untyp
       operations.getCase(peer, { ...request }),
     ),
     findCases: unary(context, 'FindCases', (peer, request: Request<'FindCasesRequest'>) =>
-      operations.findCases(peer, { ...request }),
+      operations.findCases(peer, tongban.v1.FindCasesRequest.toObject(request, { enums: String })),
     ),
     listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
       operations.listCaseEvents(peer, { ...request }),
@@ -65,6 +65,14 @@ export function caseService(context: CallContext, operations: Operations): Untyp
         const { zip } = await operations.exportEvidence(peer, { ...request });
         for (let at = 0; at < zip.length; at += CHUNK) yield { chunk: zip.subarray(at, at + CHUNK) };
       },
+    ),
+  };
+}
+
+export function lifeEventService(context: CallContext, operations: Operations): UntypedServiceImplementation {
+  return {
+    getLifeEvent: unary(context, 'GetLifeEvent', (peer, request: Request<'GetLifeEventRequest'>) =>
+      operations.getLifeEvent(peer, { ...request }),
     ),
   };
 }

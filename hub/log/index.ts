@@ -15,16 +15,21 @@ export {
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
 export { FalseLogError, type ReadLogFile, RemoteLog } from './remote-log.js';
+export { type Restamping, whenDue } from './restamper.js';
 export type { RevocationSources } from './revocation-client.js';
 export { type HubSigners, type LogKeys, logSigners, type TreeSigners } from './signers.js';
 export {
   formatStampList,
+  MAX_RESTAMP_INDEX_BYTES,
   MAX_REVOCATION_LIST_BYTES,
   MAX_STAMP_LIST_BYTES,
+  parseRestampPath,
   parseRevocationPath,
   parseStampList,
   parseStampPath,
+  RESTAMP_LIST,
   REVOCATION_LIST,
+  restampFiles,
   revocationPath,
   STAMP_LIST,
   stampFiles,

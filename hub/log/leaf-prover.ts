@@ -1,7 +1,8 @@
 import { type Growth, type ProvenLeaf, placeOf } from '#crypto/evidence';
-import { joinRevocation, type RevocationEvidence, readRevocationFile } from '#crypto/x509/certificate';
+import type { RestampedRun } from '#crypto/timestamp';
+import { joinRevocation, NO_REVOCATION, readRevocationFile } from '#crypto/x509/certificate';
 import type { IncludedLeaf, ProvenLeaves, TransparencyLog } from '#hub/exchange';
-import { type Database, logStore, timestamps } from '#hub/store';
+import { type Database, logStore, restamps, timestamps } from '#hub/store';
 import type { Head, LogReader } from './reader.js';
 
 /** Makes proofs of stored leaves from stored tiles; it needs no log that runs. */
@@ -31,6 +32,7 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     return {
       leaves: new Map(parts.flatMap(({ leaves }) => [...leaves])),
       timeStamps: parts.flatMap(({ timeStamps }) => timeStamps),
+      restamped: parts.flatMap(({ restamped = [] }) => restamped),
       revocation: joinRevocation(...parts.map(({ revocation }) => revocation)),
       growth: parts.flatMap(({ growth }) => growth),
       opened: parts.flatMap(({ opened }) => opened),
@@ -58,7 +60,7 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     return {
       leaves,
       timeStamps: stamped === undefined ? [] : [{ ...stamped, size: placeOf(log, stamped.size) }],
-      revocation: joinRevocation(...(stamped === undefined ? [] : await this.#revocation(log, stamped))),
+      ...(await this.#above(log, stamped)),
       growth: await this.#growth(log, [...sizes, ...final]),
       opened: first.flatMap(({ leafId }) => toProven(proven.get(leafId))),
     };
@@ -75,9 +77,21 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
     return covered.length === 0 ? undefined : timestamps.readFirstAbove(db, log, Math.max(...covered));
   }
 
-  async #revocation(log: number, stamped: timestamps.StampedCheckpoint): Promise<RevocationEvidence[]> {
-    const files = await timestamps.listRevocationFrom(this.#db, log, stamped);
-    return files.flatMap((file) => readRevocationFile(file) ?? []);
+  /** What proves the stamp now: the stamps over it, and whether certificates of any of them are revoked. */
+  async #above(
+    log: number,
+    stamped: timestamps.StampedCheckpoint | undefined,
+  ): Promise<Pick<ProvenLeaves, 'restamped' | 'revocation'>> {
+    if (stamped === undefined) return { restamped: [], revocation: NO_REVOCATION };
+    const own = await timestamps.listRevocationFrom(this.#db, log, stamped);
+    const over = await restamps.listOver(this.#db, log, stamped.size);
+    const [run] = over;
+    const later = run === undefined ? [] : await restamps.listRevocationOf(this.#db, log, run.first);
+    const read = [...own, ...later].flatMap((file) => readRevocationFile(file) ?? []);
+    return {
+      restamped: run === undefined ? [] : [asRun(log, run, over)],
+      revocation: joinRevocation(...read),
+    };
   }
 
   #growth(log: number, sizes: readonly number[]): Promise<Growth[]> {
@@ -133,6 +147,14 @@ export class LeafProver implements Pick<TransparencyLog, 'find' | 'prove'> {
       { leaf: body, log, index, path: view.inclusionPath(index), checkpoint: head.note },
     ]);
   }
+}
+
+function asRun(
+  log: number,
+  { first, last }: restamps.Restamp,
+  over: readonly restamps.Restamp[],
+): RestampedRun {
+  return { first: placeOf(log, first), last: placeOf(log, last), restamps: over };
 }
 
 interface EntriesOfLog {

@@ -74,6 +74,8 @@ export interface RunningLog extends TransparencyLog {
   readonly unwitnessedMs: () => number;
   /** For how long there have been published entries that no time stamp covers; milliseconds. */
   readonly unstampedMs: () => number;
+  /** For how long time stamps have been due to be stamped again; milliseconds. */
+  readonly restampDueMs: () => number;
   close(): Promise<void>;
 }
 
@@ -147,6 +149,7 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
       options.sm3 === undefined ? new Map() : proofsAt(places, (log) => readerOf(log, SM3_TREE)),
     unwitnessedMs: () => shard.publisher.unwitnessedMs,
     unstampedMs: () => shard.stamper?.unstampedMs ?? 0,
+    restampDueMs: () => shard.stamper?.restampDueMs ?? 0,
     isBehind: () => inclusion.isBehind() || shard.publisher.isOverdue || shard.publisher.isClosed,
     hasQueue: async (tx) => (await logStore.countPending(tx, 1)) > 0,
     append: (leaves, mustQueue) => shard.sequencer.append(leaves, mustQueue),

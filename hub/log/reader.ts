@@ -1,3 +1,4 @@
+import type { ListedRestamp } from '#crypto/timestamp';
 import {
   encodeBundle,
   HASH_BYTES,
@@ -12,7 +13,7 @@ import {
   tilesForProofs,
   tileWidth,
 } from '#crypto/tlog';
-import { type Database, logStore, publications, timestamps } from '#hub/store';
+import { type Database, logStore, publications, restamps, timestamps } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { SHA256_TREE, type Tree } from './tree.js';
 
@@ -115,7 +116,17 @@ export class LogReader {
     return timestamps.listRevocationNames(this.#db, this.log);
   }
 
-  /** One such file. */
+  /** Which stamps over others there are, with the names of what was collected with each. */
+  restampNames(): Promise<ListedRestamp[]> {
+    return restamps.listNames(this.#db, this.log);
+  }
+
+  /** The stamps over a run of stamps, the first one first. @param first size of the run. */
+  restamps(first: number): Promise<restamps.Restamp[]> {
+    return restamps.listOfRun(this.#db, this.log, first);
+  }
+
+  /** One file on revocation. */
   revocation(name: string): Promise<Uint8Array | undefined> {
     return timestamps.readRevocation(this.#db, name);
   }

@@ -1,3 +1,4 @@
+import { parseRestampName, type RestampName, restampNames, stampNames } from '#crypto/timestamp';
 import { revocationKind } from '#crypto/x509/certificate';
 
 /** The files of time stamps, in an export and where a log is served: beside each other what `openssl ts -verify` takes. */
@@ -9,12 +10,12 @@ export const MAX_STAMP_BYTES = 256 * 1024;
 /** One an hour for two centuries. */
 export const MAX_STAMP_LIST_BYTES = 20_000_000;
 
-const DIGITS = 10;
-
 export function stampFiles(size: number): { readonly checkpoint: string; readonly stamp: string } {
-  const name = `timestamps/${String(size).padStart(DIGITS, '0')}`;
-  return { checkpoint: `${name}.checkpoint`, stamp: `${name}.tsr` };
+  const { checkpoint, stamp } = stampNames(size);
+  return { checkpoint: FOLDER + checkpoint, stamp: FOLDER + stamp };
 }
+
+const FOLDER = 'timestamps/';
 
 /** Which file of which size a path names, in its one spelling. */
 export function parseStampPath(path: string): { size: number; kind: 'checkpoint' | 'stamp' } | undefined {
@@ -48,11 +49,27 @@ export const REVOCATION_LIST = 'timestamps/revocation';
 export const MAX_REVOCATION_LIST_BYTES = 64_000_000;
 
 export function revocationPath(name: string): string {
-  return `timestamps/${name}`;
+  return FOLDER + name;
 }
 
 /** @returns the name of the file that a path names. */
 export function parseRevocationPath(path: string): string | undefined {
-  const name = path.slice('timestamps/'.length);
+  const name = path.slice(FOLDER.length);
   return path === revocationPath(name) && revocationKind(name) !== undefined ? name : undefined;
+}
+
+/** Which stamps over others there are, see restamp-files.ts; nobody has signed it. */
+export const RESTAMP_LIST = 'timestamps/restamps';
+
+/** 35 runs a year, each stamped again every year, for a century. */
+export const MAX_RESTAMP_INDEX_BYTES = 20_000_000;
+
+export function restampFiles(name: RestampName): { readonly list: string; readonly stamp: string } {
+  const { list, stamp } = restampNames(name);
+  return { list: FOLDER + list, stamp: FOLDER + stamp };
+}
+
+/** Which file of which stamp over others a path names, in its one spelling. */
+export function parseRestampPath(path: string): ReturnType<typeof parseRestampName> {
+  return path.startsWith(FOLDER) ? parseRestampName(path.slice(FOLDER.length)) : undefined;
 }

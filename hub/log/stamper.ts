@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hex, type RandomBytes, utf8 } from '#crypto/primitives';
+import { type RandomBytes, utf8 } from '#crypto/primitives';
 import { revocationFiles } from '#crypto/x509/certificate';
 import { type Database, logStore, timestamps } from '#hub/store';
+import { Authorities } from './authorities.js';
 import type { LogReader } from './reader.js';
-import { askTsa, type TsaPeer } from './tsa-client.js';
+import { Restamper, type Restamping } from './restamper.js';
+import type { TsaPeer } from './tsa-client.js';
 
 /** How published checkpoints are stamped. */
 export interface TimeStamping {
@@ -12,6 +14,7 @@ export interface TimeStamping {
   readonly everyMs: number;
   /** For each of them. */
   readonly timeoutMs: number;
+  readonly restamping: Restamping;
 }
 
 export interface StamperOptions {
@@ -44,14 +47,18 @@ const LOOK_EVERY_MS = 60_000;
 export class Stamper {
   readonly #options: StamperOptions;
   readonly #closing = new AbortController();
-  /** What was last said of each authority. */
-  readonly #said = new Map<string, string>();
+  readonly #authorities: Authorities;
+  readonly #restamper: Restamper;
   #loop: Promise<void> | undefined;
   #stamped = -1;
   #unstampedSince: number | undefined;
 
   constructor(options: StamperOptions) {
     this.#options = options;
+    const { db, reader, timeStamping, random, now, elapsed, onAlarm } = options;
+    this.#authorities = new Authorities({ ...timeStamping, random, now, onAlarm });
+    const asked = { ...timeStamping, authorities: this.#authorities };
+    this.#restamper = new Restamper({ ...asked, db, log: reader.log, now, elapsed, onAlarm });
   }
 
   start(): void {
@@ -68,18 +75,28 @@ export class Stamper {
     return this.#unstampedSince === undefined ? 0 : this.#options.elapsed() - this.#unstampedSince;
   }
 
+  /** For how long stamps have been due to be stamped again; milliseconds. */
+  get restampDueMs(): number {
+    return this.#restamper.dueMs;
+  }
+
   async #run(): Promise<void> {
     const everyMs = Math.min(this.#options.timeStamping.everyMs / LOOKS, LOOK_EVERY_MS);
     while (!this.#closing.signal.aborted) {
       await this.look();
+      await this.#told(() => this.#restamper.look(this.#options.isLeading(), this.#closing.signal));
       await sleep(everyMs, undefined, { signal: this.#closing.signal }).catch(() => {});
     }
   }
 
-  /** Has stamped what is due now; or told why not. */
-  async look(): Promise<void> {
+  /** Has the published checkpoint stamped if that is due now; or told why not. */
+  look(): Promise<void> {
+    return this.#told(() => this.#turn());
+  }
+
+  async #told(work: () => Promise<void>): Promise<void> {
     try {
-      await this.#turn();
+      await work();
     } catch (error) {
       this.#options.onError(error instanceof Error ? error : new Error(String(error)));
     }
@@ -110,34 +127,12 @@ export class Stamper {
   }
 
   async #stamp({ size, note }: Pick<logStore.LogState, 'size' | 'note'>): Promise<void> {
-    const { db, reader, timeStamping, random, now } = this.#options;
-    for (const tsa of timeStamping.authorities) {
-      if (this.#closing.signal.aborted) return;
-      const nonce = BigInt(`0x${hex(random(NONCE_BYTES))}`);
-      const { timeoutMs } = timeStamping;
-      const said = await askTsa(tsa, { data: utf8(note), nonce, timeoutMs, random, now });
-      if (said.kind === 'FAILED') {
-        this.#tell(tsa.name, said.reason);
-        continue;
-      }
-      const { token, genTime } = said;
-      const stamp = { size, tsa: tsa.name, note, token, genTime, stampedAt: now() };
-      await timestamps.insert(db, reader.log, stamp, revocationFiles(said.revocation));
-      this.#mark(size, size);
-      this.#tell(tsa.name, said.open ?? STAMPS);
-      return;
-    }
-  }
-
-  /** Says it once for as long as it lasts. */
-  #tell(tsa: string, text: string): void {
-    if (this.#said.get(tsa) === text) return;
-    const isNews = this.#said.has(tsa) || text !== STAMPS;
-    this.#said.set(tsa, text);
-    if (isNews) this.#options.onAlarm(`time stamps of ${tsa}: ${text}`);
+    const { db, reader, now } = this.#options;
+    const given = await this.#authorities.stamp(async () => utf8(note), this.#closing);
+    if (given === undefined) return;
+    const { tsa, token, genTime, expiresAt, revocation } = given;
+    const stamp = { size, tsa, note, token, genTime, stampedAt: now(), expiresAt };
+    await timestamps.insert(db, reader.log, stamp, revocationFiles(revocation));
+    this.#mark(size, size);
   }
 }
-
-const NONCE_BYTES = 16;
-
-const STAMPS = 'good';

@@ -10,7 +10,12 @@ import {
 } from '#crypto/timestamp';
 import { joinRevocation, NO_REVOCATION, type RevocationEvidence } from '#crypto/x509/certificate';
 import { readBounded, reasonOf } from './remote-answer.js';
-import { collectRevocation, listsOfPath, type RevocationSources } from './revocation-client.js';
+import {
+  type CollectedRevocation,
+  collectRevocation,
+  listsOfPath,
+  type RevocationSources,
+} from './revocation-client.js';
 
 /** An authority for time stamps as the configuration names it. */
 export interface TsaPeer {
@@ -31,6 +36,8 @@ export type TsaSaid =
       readonly token: Uint8Array;
       /** Unix milliseconds, the authority's clock. */
       readonly genTime: number;
+      /** When the first certificate of its path does; unix milliseconds. */
+      readonly expiresAt: number;
       /** Whether its certificates are revoked, as it is known now. */
       readonly revocation: RevocationEvidence;
       /** What could not be verified now, and may be later; who could not be asked. */
@@ -109,9 +116,34 @@ async function verified(given: Uint8Array, { tsa, trust, stamping }: Answered): 
     kind: 'STAMPED',
     token: given,
     genTime: at,
+    expiresAt: Math.min(...path.map(({ validTo }) => validTo)),
     revocation: joinRevocation(known, collected),
     open: open.length === 0 ? undefined : open.join('; '),
   };
+}
+
+/** A stamp over which another is made. */
+export interface OlderStamp {
+  readonly token: Uint8Array;
+  /** What it is over. */
+  readonly data: Uint8Array;
+  /** Until when it must have been good; unix milliseconds. */
+  readonly at: number;
+}
+
+/** Whether certificates of an older stamp are revoked, as it is known now; undefined where it is of another authority. */
+export async function askOfOlder(
+  { readTrust, revocation }: TsaPeer,
+  { token, data, at }: OlderStamp,
+  asking: Pick<Stamping, 'timeoutMs' | 'random'>,
+): Promise<CollectedRevocation | undefined> {
+  const trust = await readTrust();
+  const { path } = verifyTimeStamp(token, { data }, trust);
+  if (path.length === 0) return undefined;
+  const known = listsOfPath(trust.revocationLists, path);
+  if (revocation === undefined) return { lists: known, responses: [], failures: [] };
+  const { lists, responses, failures } = await collectRevocation(revocation, { ...asking, path, at });
+  return { lists: [...known, ...lists], responses, failures };
 }
 
 function failed(reason: string): TsaSaid {

@@ -11,9 +11,21 @@ export interface Metrics {
   acknowledged(transport: 'rest' | 'grpc', seconds: number): void;
   deadLetter(recipient: string): void;
   inbox(recipient: string, waiting: number, dead: number): void;
-  log(waiting: number, isLeading: boolean, unwitnessedMs: number, unstampedMs: number): void;
+  log(state: LogState): void;
   /** A use of a certificate that was refused for going over a limit. */
   fishing(platform: string, sign: string): void;
+  /** A time limit came to a level of its ladder of warnings. */
+  clockWarned(clock: string, level: string): void;
+}
+
+/** How the log stands. */
+export interface LogState {
+  /** Leaves without an index. */
+  readonly waiting: number;
+  readonly isLeading: boolean;
+  readonly unwitnessedMs: number;
+  readonly unstampedMs: number;
+  readonly restampDueMs: number;
 }
 
 export function createMetrics(): Metrics {
@@ -63,6 +75,12 @@ export function createMetrics(): Metrics {
     labelNames: ['platform', 'sign'],
     registers,
   });
+  const clockWarnings = new Counter({
+    name: 'tongban_clock_warnings_total',
+    help: 'Warnings about time limits of cases',
+    labelNames: ['clock', 'level'],
+    registers,
+  });
   const logWaiting = new Gauge({
     name: 'tongban_log_waiting',
     help: 'Leaves that wait for their index in the log',
@@ -83,6 +101,11 @@ export function createMetrics(): Metrics {
     help: 'For how long the log has had published entries that no time stamp covers',
     registers,
   });
+  const logRestampDue = new Gauge({
+    name: 'tongban_log_restamp_due_seconds',
+    help: 'For how long time stamps have been due to be stamped again',
+    registers,
+  });
   // Looking a counter up by its labels costs more than counting.
   const answered = new Map<string, Counter.Internal>();
   const acknowledged = { rest: latency.labels('rest'), grpc: latency.labels('grpc') };
@@ -101,12 +124,14 @@ export function createMetrics(): Metrics {
       waiting.set({ recipient }, waitingNow);
       dead.set({ recipient }, deadNow);
     },
+    clockWarned: (clock, level) => clockWarnings.inc({ clock, level }),
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
-    log: (waitingNow, isLeading, unwitnessedMs, unstampedMs) => {
-      logUnstamped.set(unstampedMs / 1_000);
-      logUnwitnessed.set(unwitnessedMs / 1_000);
-      logWaiting.set(waitingNow);
-      logLeading.set(isLeading ? 1 : 0);
+    log: (state) => {
+      logRestampDue.set(state.restampDueMs / 1_000);
+      logUnstamped.set(state.unstampedMs / 1_000);
+      logUnwitnessed.set(state.unwitnessedMs / 1_000);
+      logWaiting.set(state.waiting);
+      logLeading.set(state.isLeading ? 1 : 0);
     },
   };
 }

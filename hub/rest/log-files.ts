@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono';
-import { formatTimeStampFile } from '#crypto/timestamp';
+import { formatRestampIndex, formatTimeStampFile } from '#crypto/timestamp';
 import { parseTilePath } from '#crypto/tlog';
 import { formatRevocationNames } from '#crypto/x509/certificate';
 import {
   formatStampList,
   type LogReader,
+  parseRestampPath,
   parseRevocationPath,
   parseStampPath,
+  RESTAMP_LIST,
   REVOCATION_LIST,
   type RunningLog,
   SM3_TREE,
@@ -60,6 +62,12 @@ function stampFiles(app: Hono, readerOf: ReaderOf): void {
       const list = formatRevocationNames(await reader.revocationNames());
       return c.body(list, 200, { ...TEXT, 'cache-control': 'no-cache' });
     }
+    if (path === RESTAMP_LIST) {
+      const list = formatRestampIndex(await reader.restampNames());
+      return c.body(Buffer.from(list), 200, { ...TEXT, 'cache-control': 'no-cache' });
+    }
+    const again = parseRestampPath(path);
+    if (again !== undefined) return restampFile(c, reader, again);
     const named = parseRevocationPath(path);
     const revocation = named && (await reader.revocation(named));
     if (revocation !== undefined) {
@@ -81,6 +89,22 @@ function stampFiles(app: Hono, readerOf: ReaderOf): void {
       'cache-control': 'no-cache',
     });
   });
+}
+
+async function restampFile(
+  c: Context,
+  reader: LogReader,
+  { restamp, kind }: NonNullable<ReturnType<typeof parseRestampPath>>,
+) {
+  const run = await reader.restamps(restamp.first);
+  const found = run.find(({ last, number }) => last === restamp.last && number === restamp.number);
+  if (found === undefined) throw new NotFoundError('NOT_FOUND', 'no time stamps were stamped again so');
+  return kind === 'list'
+    ? c.body(Buffer.from(found.list), 200, { ...TEXT, 'cache-control': IMMUTABLE })
+    : c.body(Buffer.from(formatTimeStampFile(found.token)), 200, {
+        'content-type': 'application/timestamp-reply',
+        'cache-control': IMMUTABLE,
+      });
 }
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' };

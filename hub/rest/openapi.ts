@@ -197,7 +197,7 @@ function stampFiles(): object {
     get: {
       operationId: 'LogTimeStamp',
       summary:
-        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳；revocation 为证书撤销状态文件之清单，<摘要>.crl 与 <摘要>.ocsp 为其文件 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161); revocation lists what says whether certificates are revoked (CRL, OCSP)',
+        '时间戳：index 为各规模，<规模>.checkpoint 与 <规模>.tsr 为检查点及其时间戳；revocation 为证书撤销状态文件之清单，<摘要>.crl 与 <摘要>.ocsp 为其文件；restamps 为再次加盖之清单，<起>-<止>.<次>.list 与 .tsr 为所盖清单及其时间戳 · time stamps: index lists the sizes, of each the checkpoint and the stamp over it (RFC 3161); revocation lists what says whether certificates are revoked (CRL, OCSP); restamps lists the stamps over stamps, <first>-<last>.<n>.list what each is over, .tsr the stamp',
       security: TOKEN_READERS,
       parameters: [{ name: 'file', in: 'path', required: true, schema: { type: 'string' } }],
       responses: {

@@ -7,11 +7,16 @@ import {
   CertificateOperationSchema,
   CertificateReferenceSchema,
   CertificateStateSchema,
+  ClockKindSchema,
   HandlingModeSchema,
+  LimitUnitSchema,
   MaterialSourceSchema,
+  OriginalsHolderSchema,
+  OriginalsSchema,
   RatedSideSchema,
   RatingProblemSchema,
   RemedyStateSchema,
+  ResultDocumentSchema,
   SatisfactionSchema,
   values,
 } from '#proto/schema';
@@ -50,6 +55,50 @@ export const AcknowledgeResponse = values.record('AcknowledgeResponse', {
   acknowledgement: IntakeAcknowledgement,
 });
 
+const HeldOriginals = values.record('HeldOriginals', {
+  code: z.string(),
+  sheets: z.int(),
+  holder: OriginalsHolderSchema,
+});
+
+const HandOver = values.record('HandOver', {
+  handOverNo: z.string(),
+  giver: OriginalsHolderSchema,
+  taker: OriginalsHolderSchema,
+  handed: z.array(OriginalsSchema),
+  received: z.array(OriginalsSchema).optional(),
+  standing: z.enum(['OPEN', 'INCOMPLETE', 'COMPLETE', 'LOST']),
+  othersOnWaybill: z.int().optional(),
+});
+
+const Custody = values.record('Custody', {
+  held: z.array(HeldOriginals).optional(),
+  handOvers: z.array(HandOver),
+});
+
+const CaseResult = values.record('CaseResult', {
+  holder: z.enum(['COUNTER', 'AUTHORITY', 'APPLICANT']),
+  failedDeliveries: z.int().optional(),
+  othersOnWaybill: z.int().optional(),
+});
+
+const CaseClock = values.record('CaseClock', {
+  kind: ClockKindSchema,
+  startedAt: values.moment,
+  dueDate: values.date.optional(),
+  remainingWorkdays: z.int32().optional(),
+  pausedSince: values.moment.optional(),
+  stoppedAt: values.moment.optional(),
+  extendedBy: z.int().optional(),
+  unit: LimitUnitSchema,
+  source: z.enum(['RULE', 'STATUTORY', 'PROMISED', 'ON_THE_SPOT', 'ACCEPTANCE', 'NOTICE']),
+  rule: z.string(),
+  calendar: z.string().optional(),
+  unpublishedYear: z.int().optional(),
+  uncountedProcedures: z.array(z.string()).optional(),
+  promise: z.enum(['LONGER', 'NOT_COMPARABLE']).optional(),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -65,6 +114,11 @@ const Case = values.record('Case', {
   createdAt: values.moment,
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
+  lifeEventNo: values.caseNo.optional(),
+  custody: Custody.optional(),
+  result: CaseResult.optional(),
+  proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
+  clocks: z.array(CaseClock).optional(),
 });
 
 const CaseEvent = values.record('CaseEvent', {
@@ -79,7 +133,10 @@ const CaseEvent = values.record('CaseEvent', {
 });
 
 export const GetCaseResponse = values.record('GetCaseResponse', { case: Case });
-export const FindCasesResponse = values.record('FindCasesResponse', { cases: z.array(Case).optional() });
+export const FindCasesResponse = values.record('FindCasesResponse', {
+  cases: z.array(Case).optional(),
+  cursor: values.cursor.optional(),
+});
 export const ListCaseEventsResponse = values.record('ListCaseEventsResponse', {
   events: z.array(CaseEvent).optional(),
 });
@@ -142,6 +199,52 @@ const RatingCount = values.record('RatingCount', {
 export const ListRatingCountsResponse = values.record('ListRatingCountsResponse', {
   counts: z.array(RatingCount).optional(),
   next: uint64.optional(),
+});
+
+const PrerequisiteResult = values.record('PrerequisiteResult', {
+  member: values.pointCode,
+  caseNo: values.caseNo,
+  documents: z.array(ResultDocumentSchema).optional(),
+  erased: z.boolean().optional(),
+});
+
+const LifeEventProgress = values.record('LifeEventProgress', {
+  member: values.pointCode,
+  dependsOn: z.array(values.pointCode).optional(),
+  standing: z.enum([
+    'NOT_SUBMITTED',
+    'AWAITING',
+    'BLOCKED',
+    'UNDER_WAY',
+    'DONE',
+    'REFUSED',
+    'WITHDRAWN',
+    'TERMINATED',
+  ]),
+  waitsFor: z.array(values.pointCode).optional(),
+  textZh: z.string(),
+  textEn: z.string(),
+  itemCode: values.itemCode.optional(),
+  divisionCode: values.divisionCode.optional(),
+  itemName: z.string().optional(),
+  caseNo: values.caseNo.optional(),
+  state: state.optional(),
+  competent: values.peerId.optional(),
+  results: z.array(PrerequisiteResult).optional(),
+});
+
+export const GetLifeEventResponse = values.record('GetLifeEventResponse', {
+  lifeEvent: values.record('LifeEvent', {
+    lifeEventNo: values.caseNo,
+    state,
+    submitter: values.peerId,
+    submitterCaseRef: z.string().optional(),
+    members: z.array(LifeEventProgress),
+    done: z.int().optional(),
+    total: z.int(),
+    textZh: z.string(),
+    textEn: z.string(),
+  }),
 });
 
 const Dispatch = values.record('Dispatch', {

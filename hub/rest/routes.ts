@@ -80,10 +80,11 @@ export const ROUTES: readonly Route[] = [
       json(V1.GetCaseResponse, await operations.getCase(peer, plain)),
   },
   {
-    method: 'get',
-    path: '/v1/cases',
+    method: 'post', // who applies must not stand in an address, which is written down on the way
+    path: '/v1/cases/search',
     operation: 'FindCases',
-    summary: '按任一编号查找办件 · Find cases by any of their three numbers',
+    summary:
+      '查找办件：编号、申请人、事项、地区、状态、时间 · Find cases by number, applicant, item, place, state, time',
     request: requests.FindCasesSchema,
     response: responses.FindCasesResponse,
     run: async (operations, { peer, plain }) =>
@@ -129,6 +130,16 @@ export const ROUTES: readonly Route[] = [
     response: responses.ListRatingCountsResponse,
     run: async (operations, { peer, plain }) =>
       json(V1.ListRatingCountsResponse, await operations.listRatingCounts(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/life-events/{lifeEventNo}',
+    operation: 'GetLifeEvent',
+    summary: '一件事办理进度 · How far a life event and its members are',
+    request: requests.GetLifeEventSchema,
+    response: responses.GetLifeEventResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetLifeEventResponse, await operations.getLifeEvent(peer, plain)),
   },
   {
     method: 'post',

@@ -49,6 +49,36 @@ export function nameBlobs(pairs: readonly { readonly sha256: string; readonly ca
   };
 }
 
+/** Remembers that members of life events name the files as their results; `nameBlobs` has remembered that they name them. */
+export function nameResults(
+  pairs: readonly { readonly sha256: string; readonly caseNo: string }[],
+): Fragment {
+  return {
+    name: 'name_results',
+    sql: `insert into result_file (sha256, case_no) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,
+    values: [textArray(pairs.map((pair) => pair.sha256)), textArray(pairs.map((pair) => pair.caseNo))],
+  };
+}
+
+/** Whether the file is of a result that a case of this peer has waited for (一件事). */
+export async function isAwaitedResult(
+  db: Pick<Database, 'query'>,
+  sha256: string,
+  peerId: string,
+): Promise<boolean> {
+  const rows = await db.query({
+    name: 'is_awaited_result',
+    text: `select from result_file r join cases done on done.case_no = r.case_no
+           join cases c on c.facets ? 'membership'
+             and c.facets -> 'membership' ->> 'lifeEventNo' = done.facets -> 'membership' ->> 'lifeEventNo'
+           where r.sha256 = $1 and (c.submitter = $2 or c.competent = $2)
+             and c.facets -> 'membership' -> 'met' @> jsonb_build_array(jsonb_build_object('caseNo', r.case_no))
+           limit 1`,
+    values: [sha256, peerId],
+  });
+  return rows.length > 0;
+}
+
 /**
  * Remembers what a peer is about to upload. What it says last counts: a wrong size must not stand for ever.
  * @returns false when it has too many uploads open. A few at once may go past the limit, by as many as there are.

@@ -1,5 +1,5 @@
 import type { CaseFacts } from '#domain/case';
-import { boolArray, int4Array, textArray, timestamptzArray } from './binary-array.js';
+import { byteaArray, int4Array, textArray, timestamptzArray } from './binary-array.js';
 import type { Database, Tx } from './database.js';
 import type { Fragment } from './fragment.js';
 
@@ -16,19 +16,21 @@ export interface CaseRow extends CaseFacts {
   readonly updatedAt: number;
 }
 
-const COLUMNS = `case_no as "caseNo", state, mode, submitter, competent, submitter_case_ref as "submitterCaseRef",
+/** The columns of a case, for `toCaseRow`. */
+export const CASE_COLUMNS = `case_no as "caseNo", state, mode, submitter, competent, submitter_case_ref as "submitterCaseRef",
   competent_case_ref as "competentCaseRef", item_code as "itemCode", basic_code as "basicCode",
   implementation_code as "implementationCode", event_count as "eventCount", open_notice as "openNotice",
-  result_transferred as "resultTransferred", facets, created_at as "createdAt", updated_at as "updatedAt"`;
+  facets, created_at as "createdAt", updated_at as "updatedAt"`;
 
-type NullableRow = { [K in keyof CaseRow]: CaseRow[K] | null };
+/** As the database has it. */
+export type StoredCaseRow = { [K in keyof CaseRow]: CaseRow[K] | null };
 
 /** Reads cases that are about to change, in one order for everybody, so that two batches never wait for each other. */
 export async function lockCases(tx: Tx, caseNos: readonly string[]): Promise<CaseRow[]> {
   if (caseNos.length === 0) return [];
-  const rows = await tx.query<NullableRow>({
+  const rows = await tx.query<StoredCaseRow>({
     name: 'lock_cases',
-    text: `select ${COLUMNS} from cases where case_no = any($1::text[]) order by case_no for update`,
+    text: `select ${CASE_COLUMNS} from cases where case_no = any($1::text[]) order by case_no for update`,
     values: [textArray(caseNos)],
   });
   return rows.map(toCaseRow);
@@ -56,16 +58,19 @@ export async function findCaseRefs(
   });
 }
 
-export function insertCases(rows: readonly CaseRow[]): Fragment {
+/** A case that is opened, and who applies; undefined where nobody is to know. */
+export type NewCaseRow = CaseRow & { readonly applicantTag: Uint8Array | undefined };
+
+export function insertCases(rows: readonly NewCaseRow[]): Fragment {
   return {
     name: 'insert_cases',
     sql: `insert into cases (case_no, state, mode, submitter, competent, submitter_case_ref, competent_case_ref, item_code,
-             basic_code, implementation_code, event_count, open_notice, result_transferred, created_at, updated_at,
-             facets)
-           select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16::jsonb
+             basic_code, implementation_code, event_count, open_notice, created_at, updated_at, facets, applicant_tag)
+           select c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15::jsonb, c16
            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-             $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::bool[], $14::timestamptz[],
-             $15::timestamptz[], $16::text[]) as n(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)`,
+             $8::text[], $9::text[], $10::text[], $11::int4[], $12::text[], $13::timestamptz[], $14::timestamptz[],
+             $15::text[], $16::bytea[])
+             as n(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16)`,
     values: [
       textArray(rows.map((row) => row.caseNo)),
       textArray(rows.map((row) => row.state)),
@@ -79,10 +84,10 @@ export function insertCases(rows: readonly CaseRow[]): Fragment {
       textArray(rows.map((row) => row.implementationCode)),
       int4Array(rows.map((row) => row.eventCount)),
       textArray(rows.map((row) => row.openNotice ?? null)),
-      boolArray(rows.map((row) => row.resultTransferred)),
       timestamptzArray(rows.map((row) => row.createdAt)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
       textArray(rows.map(facetsText)),
+      byteaArray(rows.map((row) => row.applicantTag ?? null)),
     ],
   };
 }
@@ -92,18 +97,15 @@ export function updateCases(rows: readonly CaseRow[]): Fragment {
   return {
     name: 'update_cases',
     sql: `update cases c set state = n.state, event_count = n.event_count, open_notice = n.open_notice,
-             result_transferred = n.result_transferred, competent_case_ref = n.competent_case_ref,
-             updated_at = n.updated_at, facets = n.facets::jsonb
-           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::bool[], $6::text[], $7::timestamptz[],
-             $8::text[])
-             as n(case_no, state, event_count, open_notice, result_transferred, competent_case_ref, updated_at, facets)
+             competent_case_ref = n.competent_case_ref, updated_at = n.updated_at, facets = n.facets::jsonb
+           from unnest($1::text[], $2::text[], $3::int4[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])
+             as n(case_no, state, event_count, open_notice, competent_case_ref, updated_at, facets)
            where c.case_no = n.case_no`,
     values: [
       textArray(rows.map((row) => row.caseNo)),
       textArray(rows.map((row) => row.state)),
       int4Array(rows.map((row) => row.eventCount)),
       textArray(rows.map((row) => row.openNotice ?? null)),
-      boolArray(rows.map((row) => row.resultTransferred)),
       textArray(rows.map((row) => row.competentCaseRef ?? null)),
       timestamptzArray(rows.map((row) => row.updatedAt)),
       textArray(rows.map(facetsText)),
@@ -112,9 +114,9 @@ export function updateCases(rows: readonly CaseRow[]): Fragment {
 }
 
 export async function getCase(db: Pick<Database, 'query'>, caseNo: string): Promise<CaseRow | undefined> {
-  const [row] = await db.query<NullableRow>({
+  const [row] = await db.query<StoredCaseRow>({
     name: 'get_case',
-    text: `select ${COLUMNS} from cases where case_no = $1`,
+    text: `select ${CASE_COLUMNS} from cases where case_no = $1`,
     values: [caseNo],
   });
   return row && toCaseRow(row);
@@ -122,36 +124,25 @@ export async function getCase(db: Pick<Database, 'query'>, caseNo: string): Prom
 
 export async function getCases(db: Pick<Tx, 'query'>, caseNos: readonly string[]): Promise<CaseRow[]> {
   if (caseNos.length === 0) return [];
-  const rows = await db.query<NullableRow>({
+  const rows = await db.query<StoredCaseRow>({
     name: 'get_cases',
-    text: `select ${COLUMNS} from cases where case_no = any($1::text[])`,
+    text: `select ${CASE_COLUMNS} from cases where case_no = any($1::text[])`,
     values: [textArray(caseNos)],
   });
   return rows.map(toCaseRow);
 }
 
-/**
- * Cases of this participant that bear the number: the hub's, the submitting platform's or the deciding platform's, or the one that
- * the parts of a joint case share.
- */
-export async function findCasesByNumber(
-  db: Pick<Database, 'query'>,
-  number: string,
-  participant: string,
+/** The cases that are, or were, members of these life events. */
+export async function findMembers(
+  db: Pick<Tx, 'query'>,
+  lifeEventNos: readonly string[],
 ): Promise<CaseRow[]> {
-  const rows = await db.query<NullableRow>({
-    name: 'find_cases_by_number',
-    text: `select ${COLUMNS} from cases
-           where case_no = $1 and (submitter = $2 or competent = $2)
-           union
-           select ${COLUMNS} from cases where submitter_case_ref = $1 and (submitter = $2 or competent = $2)
-           union
-           select ${COLUMNS} from cases where competent_case_ref = $1 and (submitter = $2 or competent = $2)
-           union
-           select ${COLUMNS} from cases where facets ? 'part' and facets -> 'part' ->> 'leadCaseNo' = $1
-             and (submitter = $2 or competent = $2)
-           order by "createdAt" desc limit 100`,
-    values: [number, participant],
+  if (lifeEventNos.length === 0) return [];
+  const rows = await db.query<StoredCaseRow>({
+    name: 'find_members',
+    text: `select ${CASE_COLUMNS} from cases where facets ? 'membership'
+             and facets -> 'membership' ->> 'lifeEventNo' = any($1::text[]) order by created_at, case_no`,
+    values: [textArray(lifeEventNos)],
   });
   return rows.map(toCaseRow);
 }
@@ -202,8 +193,8 @@ export async function listInPeriod(
   after: string,
   limit: number,
 ): Promise<CaseRow[]> {
-  const rows = await db.query<NullableRow>({
-    text: `select ${COLUMNS} from cases c where c.case_no > $4 and ${IN_PERIOD} order by c.case_no limit $5`,
+  const rows = await db.query<StoredCaseRow>({
+    text: `select ${CASE_COLUMNS} from cases c where c.case_no > $4 and ${IN_PERIOD} order by c.case_no limit $5`,
     values: [...periodValues(period), after, limit],
   });
   return rows.map(toCaseRow);
@@ -214,7 +205,7 @@ function facetsText({ facets }: CaseRow): string | null {
   return null;
 }
 
-function toCaseRow(row: NullableRow): CaseRow {
+export function toCaseRow(row: StoredCaseRow): CaseRow {
   return {
     ...row,
     facets: row.facets ?? {},

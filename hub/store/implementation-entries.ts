@@ -1,4 +1,4 @@
-import type { ImplementationEntry, ImplementationRecord, Stated } from '#domain/item';
+import type { ImplementationEntry, ImplementationRecord, ItemLimits, Stated } from '#domain/item';
 import type { Database } from './database.js';
 import { type VersionedTable, wasInForce } from './versioned-table.js';
 
@@ -48,6 +48,8 @@ interface ChangedRow {
   readonly source: string;
   readonly version: number;
   readonly changeNo: number;
+  /** JSON; few different ones, so that each is read once. */
+  readonly limits: string | null;
 }
 
 type StoredRecord = Omit<NumberedRecord, 'validTo' | 'localCode' | 'localBasicCode'> & {
@@ -65,7 +67,9 @@ export async function readChangedEntries(
     name: 'read_changed_entries',
     text: `select implementation_code as "implementationCode", name, competent_org_name as "competentOrgName", platform,
              division_code as "divisionCode", array_to_string(modes, ' ') as modes, valid_from as "validFrom",
-             valid_to as "validTo", source, version, change_no as "changeNo"
+             valid_to as "validTo", source, version, change_no as "changeNo",
+             nullif(jsonb_strip_nulls(jsonb_build_object('caseType', details->'caseType',
+               'promisedLimit', details->'promisedLimit', 'statutoryLimit', details->'statutoryLimit'))::text, '{}') as limits
            from implementation_entry
            where change_no > $1 and change_no <= $2 order by change_no limit $3`,
     values: [range.after, range.upTo, range.limit],
@@ -90,7 +94,20 @@ function toEntry(row: ChangedRow): NumberedEntry {
     source: row.source,
     version: row.version,
     changeNo: row.changeNo,
+    ...(row.limits === null ? {} : { limits: limitsOf(row.limits) }),
   };
+}
+
+/** A million entries say much the same. */
+const READ = new Map<string, ItemLimits>();
+const MOST_READ = 10_000;
+
+function limitsOf(text: string): ItemLimits {
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  const limits = JSON.parse(text) as ItemLimits; // as the import has checked and stored it
+  if (READ.size < MOST_READ) READ.set(text, limits);
+  return limits;
 }
 
 /** Every version of entries by implementation or basic code, oldest first, each with the day on which it really ended. */

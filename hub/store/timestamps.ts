@@ -16,6 +16,8 @@ export interface NewTimeStamp extends StampedCheckpoint {
   /** The authority's clock and ours; unix milliseconds. */
   readonly genTime: number;
   readonly stampedAt: number;
+  /** When the first certificate of its path does; unix milliseconds. */
+  readonly expiresAt: number;
 }
 
 /** A list or a response on revocation (DER), under the name that its digest gives it. */
@@ -129,15 +131,16 @@ export function listRevocationFrom(
 export async function insert(
   db: Pick<Database, 'query'>,
   log: number,
-  { size, tsa, note, token, genTime, stampedAt }: NewTimeStamp,
+  { size, tsa, note, token, genTime, stampedAt, expiresAt }: NewTimeStamp,
   revocation: readonly StoredRevocation[],
 ): Promise<void> {
   await db.query({
     name: 'insert_timestamp',
-    text: `with collected as (select * from unnest($7::text[], $8::bytea[]) as each (name, body)),
+    text: `with collected as (select * from unnest($8::text[], $9::bytea[]) as each (name, body)),
            stamp as (
-             insert into log_timestamp (size, tsa, note, token, gen_time, stamped_at)
-             values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000))
+             insert into log_timestamp (size, tsa, note, token, gen_time, stamped_at, expires_at)
+             values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000),
+                     to_timestamp($7::float8 / 1000))
              on conflict (size, tsa) do nothing),
            body as (
              insert into log_revocation (name, body, collected_at)
@@ -145,7 +148,7 @@ export async function insert(
            insert into log_timestamp_revocation (size, tsa, name) select $1, $2, name from collected
            on conflict (tsa, size, name) do nothing`,
     values: [
-      ...[placeOf(log, size), tsa, note, token, genTime, stampedAt],
+      ...[placeOf(log, size), tsa, note, token, genTime, stampedAt, expiresAt],
       textArray(revocation.map(({ name }) => name)),
       byteaArray(revocation.map(({ bytes }) => bytes)),
     ],

@@ -1,11 +1,22 @@
-import type { CaseMaterial, ListedEvent } from '#hub/exchange';
-import type { cases } from '#hub/store';
+import { proofLevelOf, type ResultFacts } from '#domain/case';
+import type { CaseMaterial, ClockReading, ListedEvent } from '#hub/exchange';
+import type { cases, waybills } from '#hub/store';
 import { tongban } from '#proto/codec';
+import { toCustody } from './custody.js';
 
 const { v1 } = tongban;
 
-export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
+/** @param shared waybills of this case, and perhaps of others. */
+export function toCase(
+  row: cases.CaseRow,
+  shared: readonly waybills.SharedWaybill[],
+): tongban.v1.Case.$Properties {
+  const own = shared.filter(({ caseNo }) => caseNo === row.caseNo);
+  const others = new Map(own.map(({ handOverNo, others }) => [handOverNo, others]));
+  const { custody, result } = row.facets;
   return {
+    ...(custody && { custody: toCustody(custody, others) }),
+    ...(result && { result: toResult(result, others.get(null)) }),
     caseNo: row.caseNo,
     state: tongban.v1.CaseState[row.state],
     mode: tongban.v1.HandlingMode[row.mode],
@@ -20,7 +31,13 @@ export function toCase(row: cases.CaseRow): tongban.v1.Case.$Properties {
     createdAt: momentText(row.createdAt),
     updatedAt: momentText(row.updatedAt),
     leadCaseNo: row.facets.part?.leadCaseNo ?? '',
+    lifeEventNo: row.facets.membership?.lifeEventNo ?? '',
+    proofLevel: tongban.v1.ProofLevel[proofLevelOf(row.facets)],
   };
+}
+
+function toResult({ holder, failures }: ResultFacts, othersOnWaybill = 0): tongban.v1.CaseResult.$Properties {
+  return { holder: v1.CaseResult.Holder[holder], failedDeliveries: failures, othersOnWaybill };
 }
 
 export function toCaseEvent(event: ListedEvent): tongban.v1.CaseEvent.$Properties {
@@ -47,6 +64,27 @@ export function toCaseMaterial(each: CaseMaterial): tongban.v1.CaseMaterial.$Pro
   const { conditions, since } = each;
   const replaced = { ...came, conditions: [...conditions], state, stateSince: momentText(since) };
   return certificate === undefined ? replaced : { ...replaced, certificate };
+}
+
+export function toCaseClock(each: ClockReading): tongban.v1.CaseClock.$Properties {
+  const { CaseClock, ClockKind, LimitUnit } = v1;
+  const { pausedSince, stoppedAt, remaining } = each;
+  const told = {
+    kind: ClockKind[each.kind],
+    startedAt: momentText(each.startedAt),
+    dueDate: each.dueDate ?? '',
+    pausedSince: pausedSince === undefined ? '' : momentText(pausedSince),
+    stoppedAt: stoppedAt === undefined ? '' : momentText(stoppedAt),
+    extendedBy: each.extendedBy,
+    unit: LimitUnit[each.unit],
+    source: CaseClock.Source[each.source],
+    rule: each.rule,
+    calendar: each.calendar,
+    unpublishedYear: each.unpublishedYear ?? 0,
+    uncountedProcedures: [...each.uncounted],
+    promise: each.promise === undefined ? 0 : CaseClock.Promise[each.promise],
+  };
+  return remaining === undefined ? told : { ...told, remainingWorkdays: remaining };
 }
 
 /** RFC 3339. */

@@ -2,12 +2,14 @@ import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseMaterials,
   CaseReading,
+  CaseSearch,
   CatalogueChanges,
   Certificates,
   CodeTables,
   Door,
   Files,
   InboxClaims,
+  LifeEvents,
   Mappings,
   Ratings,
   RulesSource,
@@ -23,8 +25,10 @@ export interface HubServices {
   readonly identity: HubIdentity;
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
+  readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;
   readonly wakeups: Wakeups;

@@ -1,12 +1,12 @@
 import { withhold } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import { dayOf } from '#domain/rules';
-import { caseEvidence, type OpenFile, resolveItem } from '#hub/exchange';
+import { caseEvidence, type OpenFile, readClocks, resolveItem } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
-import { momentText, toCase, toCaseEvent, toCaseMaterial } from './case.js';
+import { momentText, toCase, toCaseClock, toCaseEvent, toCaseMaterial } from './case.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -19,6 +19,7 @@ import {
 import { readDispatchId, toDispatch } from './dispatch.js';
 import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
+import { toLifeEvent } from './life-event.js';
 import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
 import { toCaseFeedback, toRatingCount } from './rating.js';
@@ -28,6 +29,7 @@ import {
   GetAnswerSchema,
   GetCaseSchema,
   GetConsistencySchema,
+  GetLifeEventSchema,
   GetReceiptSchema,
   GetReportAnswerSchema,
   GetStatusListSchema,
@@ -107,12 +109,27 @@ export class Operations {
 
   async getCase(peer: string, plain: unknown): Promise<Wire<'GetCaseResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
-    return { case: toCase(await this.#hub.reading.get(peer, caseNo)) };
+    const row = await this.#hub.reading.get(peer, caseNo);
+    const { rules, runtime } = this.#hub;
+    const clocks = readClocks(row, rules.current(), runtime.now());
+    const shared = await this.#hub.reading.sharedWaybills([row]);
+    return { case: { ...toCase(row, shared), clocks: clocks.map(toCaseClock) } };
   }
 
   async findCases(peer: string, plain: unknown): Promise<Wire<'FindCasesResponse'>> {
-    const { number } = validate(FindCasesSchema, plain, UNFIT);
-    return { cases: (await this.#hub.reading.find(peer, number)).map(toCase) };
+    const { openedFrom, openedBefore, ...asked } = validate(FindCasesSchema, plain, UNFIT);
+    const { cases, cursor = '' } = await this.#hub.search.find(peer, {
+      ...asked,
+      openedFrom: openedFrom === undefined ? undefined : Date.parse(openedFrom),
+      openedBefore: openedBefore === undefined ? undefined : Date.parse(openedBefore),
+    });
+    const shared = await this.#hub.reading.sharedWaybills(cases);
+    return { cases: cases.map((row) => toCase(row, shared)), cursor };
+  }
+
+  async getLifeEvent(peer: string, plain: unknown): Promise<Wire<'GetLifeEventResponse'>> {
+    const { lifeEventNo } = validate(GetLifeEventSchema, plain, UNFIT);
+    return { lifeEvent: toLifeEvent(await this.#hub.lifeEvents.get(peer, lifeEventNo)) };
   }
 
   async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FIELD_GROUPS } from '#crypto/evidence';
 import { FlattenedJwsSchema } from '#crypto/jose';
 import { MAX_TOKEN_CHARACTERS } from '#crypto/status-list';
+import { CASE_STATES } from '#domain/case';
 import { BlobRefSchema, CertificateHolderSchema, MappingGapSchema, values } from '#proto/schema';
 
 /** The requests of the interface, as both transports validate them. REST's OpenAPI document is made from these. */
@@ -21,6 +22,8 @@ export const ListCatalogueChangesSchema = values.record('ListCatalogueChangesReq
 });
 
 export const GetCaseSchema = values.record('GetCaseRequest', { caseNo: values.caseNo });
+
+export const GetLifeEventSchema = values.record('GetLifeEventRequest', { lifeEventNo: values.caseNo });
 
 export const ExportEvidenceSchema = values.record('ExportEvidenceRequest', {
   caseNo: values.caseNo,
@@ -43,7 +46,26 @@ export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', {
   limit: pageLimit,
 });
 
-export const FindCasesSchema = values.record('FindCasesRequest', { number: values.reference(50) });
+const Identity = values.record('Identity', {
+  idType: z.string().regex(/^\d{3}$/, 'an identity document has a type of three digits'),
+  idNumber: values.reference(50),
+});
+
+export const FindCasesSchema = values.record('FindCasesRequest', {
+  number: values.reference(50).optional(),
+  applicant: Identity.optional(),
+  itemCode: values.itemCode.optional(),
+  divisionCode: z
+    .string()
+    .regex(/^\d{6}$/, 'a place has 6 digits')
+    .optional(),
+  states: values.list(z.enum(CASE_STATES), CASE_STATES.length),
+  part: z.enum(['SUBMITTING', 'DECIDING']).optional(),
+  openedFrom: values.moment.optional(),
+  openedBefore: values.moment.optional(),
+  limit: z.int().min(1).max(200).default(50),
+  cursor: values.cursor.optional(),
+});
 
 export const GetAnswerSchema = values.record('GetAnswerRequest', { messageId: values.messageId });
 export const GetReportAnswerSchema = values.record('GetReportAnswerRequest', { messageId: values.messageId });

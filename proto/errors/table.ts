@@ -119,6 +119,19 @@ export const ERRORS = {
   ),
 
   ALREADY_RATED: row(80, 'refused', '该办件的这一方已经评价过', 'this side of the case was rated before'),
+  LIFE_EVENT_UNSOUND: row(
+    90,
+    'refused',
+    '一件事的事项组合有误',
+    'the members of the life event do not fit together',
+  ),
+  LIFE_EVENT_MEMBER_UNFIT: row(
+    91,
+    'refused',
+    '不是该一件事所申报的事项',
+    'the case is not the declared member',
+  ),
+  ORIGINALS_UNACCOUNTED: row(75, 'refused', '原件去向不明，不得办结', 'originals are unaccounted for'),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

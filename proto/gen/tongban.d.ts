@@ -771,7 +771,16 @@ export namespace tongban {
             WITHDRAWN = 11,
 
             /** TERMINATED value */
-            TERMINATED = 12
+            TERMINATED = 12,
+
+            /** AWAITING_PREREQUISITES value */
+            AWAITING_PREREQUISITES = 13,
+
+            /** LIFE_EVENT_UNDER_WAY value */
+            LIFE_EVENT_UNDER_WAY = 14,
+
+            /** LIFE_EVENT_COMPLETED value */
+            LIFE_EVENT_COMPLETED = 15
         }
 
         /** ApplicantKind enum. */
@@ -829,6 +838,25 @@ export namespace tongban {
 
             /** DENIED value */
             DENIED = 2
+        }
+
+        /** ProofLevel enum. */
+        enum ProofLevel {
+
+            /** PROOF_LEVEL_UNSPECIFIED value */
+            PROOF_LEVEL_UNSPECIFIED = 0,
+
+            /** HUB_RECEIVED value */
+            HUB_RECEIVED = 1,
+
+            /** ACKNOWLEDGED value */
+            ACKNOWLEDGED = 2,
+
+            /** DECISION_ISSUED value */
+            DECISION_ISSUED = 3,
+
+            /** APPLICANT_RECEIVED value */
+            APPLICANT_RECEIVED = 4
         }
 
         /** DeliveryMode enum. */
@@ -1489,6 +1517,192 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a LifeEventMember.
+         * @deprecated Use tongban.v1.LifeEventMember.$Properties instead.
+         */
+        interface ILifeEventMember extends tongban.v1.LifeEventMember.$Properties {
+        }
+
+        /** Represents a LifeEventMember. */
+        class LifeEventMember {
+
+            /**
+             * Constructs a new LifeEventMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventMember.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventMember member. */
+            member: string;
+
+            /** LifeEventMember itemCode. */
+            itemCode: string;
+
+            /** LifeEventMember divisionCode. */
+            divisionCode: string;
+
+            /** LifeEventMember dependsOn. */
+            dependsOn: string[];
+
+            /**
+             * Encodes the specified LifeEventMember message. Does not implicitly {@link tongban.v1.LifeEventMember.verify|verify} messages.
+             * @param message LifeEventMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMember & tongban.v1.LifeEventMember.$Shape} LifeEventMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventMember & tongban.v1.LifeEventMember.$Shape;
+
+            /**
+             * Creates a LifeEventMember message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventMember
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventMember;
+
+            /**
+             * Creates a plain object from a LifeEventMember message. Also converts values to other types if specified.
+             * @param message LifeEventMember
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventMember, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventMember to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventMember {
+
+            /** Properties of a LifeEventMember. */
+            interface $Properties {
+
+                /** LifeEventMember member */
+                member?: string;
+
+                /** LifeEventMember itemCode */
+                itemCode?: string;
+
+                /** LifeEventMember divisionCode */
+                divisionCode?: string;
+
+                /** LifeEventMember dependsOn */
+                dependsOn?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventMember. */
+            type $Shape = tongban.v1.LifeEventMember.$Properties;
+        }
+
+        /**
+         * Properties of a LifeEventMembership.
+         * @deprecated Use tongban.v1.LifeEventMembership.$Properties instead.
+         */
+        interface ILifeEventMembership extends tongban.v1.LifeEventMembership.$Properties {
+        }
+
+        /** Represents a LifeEventMembership. */
+        class LifeEventMembership {
+
+            /**
+             * Constructs a new LifeEventMembership.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventMembership.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventMembership lifeEventNo. */
+            lifeEventNo: string;
+
+            /** LifeEventMembership member. */
+            member: string;
+
+            /** LifeEventMembership dependsOn. */
+            dependsOn: string[];
+
+            /**
+             * Encodes the specified LifeEventMembership message. Does not implicitly {@link tongban.v1.LifeEventMembership.verify|verify} messages.
+             * @param message LifeEventMembership message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventMembership.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventMembership message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMembership & tongban.v1.LifeEventMembership.$Shape} LifeEventMembership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventMembership & tongban.v1.LifeEventMembership.$Shape;
+
+            /**
+             * Creates a LifeEventMembership message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventMembership
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventMembership;
+
+            /**
+             * Creates a plain object from a LifeEventMembership message. Also converts values to other types if specified.
+             * @param message LifeEventMembership
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventMembership, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventMembership to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventMembership {
+
+            /** Properties of a LifeEventMembership. */
+            interface $Properties {
+
+                /** LifeEventMembership lifeEventNo */
+                lifeEventNo?: string;
+
+                /** LifeEventMembership member */
+                member?: string;
+
+                /** LifeEventMembership dependsOn */
+                dependsOn?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventMembership. */
+            type $Shape = tongban.v1.LifeEventMembership.$Properties;
+        }
+
+        /**
          * Properties of a SubmitCase.
          * @deprecated Use tongban.v1.SubmitCase.$Properties instead.
          */
@@ -1536,6 +1750,12 @@ export namespace tongban {
 
             /** SubmitCase leadCaseNo. */
             leadCaseNo: string;
+
+            /** SubmitCase members. */
+            members: tongban.v1.LifeEventMember[];
+
+            /** SubmitCase lifeEvent. */
+            lifeEvent: tongban.v1.LifeEventMembership;
 
             /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
@@ -1612,6 +1832,12 @@ export namespace tongban {
                 /** SubmitCase leadCaseNo */
                 leadCaseNo?: string;
 
+                /** SubmitCase members */
+                members?: tongban.v1.LifeEventMember.$Properties[];
+
+                /** SubmitCase lifeEvent */
+                lifeEvent?: tongban.v1.LifeEventMembership.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1628,6 +1854,8 @@ export namespace tongban {
               catalogueVersion?: string;
               intakeDivision?: string;
               leadCaseNo?: string;
+              members?: tongban.v1.LifeEventMember.$Shape[];
+              lifeEvent?: tongban.v1.LifeEventMembership.$Shape;
               $unknowns?: Uint8Array[];
             };
         }
@@ -2648,6 +2876,9 @@ export namespace tongban {
             /** CaseResumed reason. */
             reason: string;
 
+            /** CaseResumed procedure. */
+            procedure: string;
+
             /**
              * Encodes the specified CaseResumed message. Does not implicitly {@link tongban.v1.CaseResumed.verify|verify} messages.
              * @param message CaseResumed message or plain object to encode
@@ -2698,6 +2929,9 @@ export namespace tongban {
 
                 /** CaseResumed reason */
                 reason?: string;
+
+                /** CaseResumed procedure */
+                procedure?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2921,6 +3155,9 @@ export namespace tongban {
             /** ResultDocument blob. */
             blob: tongban.v1.BlobRef;
 
+            /** ResultDocument certificateId. */
+            certificateId: string;
+
             /**
              * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
              * @param message ResultDocument message or plain object to encode
@@ -2975,6 +3212,9 @@ export namespace tongban {
                 /** ResultDocument blob */
                 blob?: tongban.v1.BlobRef.$Properties;
 
+                /** ResultDocument certificateId */
+                certificateId?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3010,6 +3250,9 @@ export namespace tongban {
 
             /** ResultTransferred waybill. */
             waybill: string;
+
+            /** ResultTransferred oldDocumentDue. */
+            oldDocumentDue: boolean;
 
             /**
              * Encodes the specified ResultTransferred message. Does not implicitly {@link tongban.v1.ResultTransferred.verify|verify} messages.
@@ -3065,6 +3308,9 @@ export namespace tongban {
                 /** ResultTransferred waybill */
                 waybill?: string;
 
+                /** ResultTransferred oldDocumentDue */
+                oldDocumentDue?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3103,6 +3349,12 @@ export namespace tongban {
 
             /** ResultDelivered waybill. */
             waybill: string;
+
+            /** ResultDelivered collectorChecked. */
+            collectorChecked: boolean;
+
+            /** ResultDelivered oldDocumentSurrendered. */
+            oldDocumentSurrendered: boolean;
 
             /**
              * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
@@ -3161,12 +3413,222 @@ export namespace tongban {
                 /** ResultDelivered waybill */
                 waybill?: string;
 
+                /** ResultDelivered collectorChecked */
+                collectorChecked?: boolean;
+
+                /** ResultDelivered oldDocumentSurrendered */
+                oldDocumentSurrendered?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a ResultDelivered. */
             type $Shape = tongban.v1.ResultDelivered.$Properties;
+        }
+
+        /**
+         * Properties of a DeliveryFailed.
+         * @deprecated Use tongban.v1.DeliveryFailed.$Properties instead.
+         */
+        interface IDeliveryFailed extends tongban.v1.DeliveryFailed.$Properties {
+        }
+
+        /** Represents a DeliveryFailed. */
+        class DeliveryFailed {
+
+            /**
+             * Constructs a new DeliveryFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeliveryFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeliveryFailed caseNo. */
+            caseNo: string;
+
+            /** DeliveryFailed reasonCode. */
+            reasonCode: string;
+
+            /** DeliveryFailed reason. */
+            reason: string;
+
+            /** DeliveryFailed waybill. */
+            waybill: string;
+
+            /** DeliveryFailed failedAt. */
+            failedAt: string;
+
+            /**
+             * Encodes the specified DeliveryFailed message. Does not implicitly {@link tongban.v1.DeliveryFailed.verify|verify} messages.
+             * @param message DeliveryFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeliveryFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeliveryFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape} DeliveryFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape;
+
+            /**
+             * Creates a DeliveryFailed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeliveryFailed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeliveryFailed;
+
+            /**
+             * Creates a plain object from a DeliveryFailed message. Also converts values to other types if specified.
+             * @param message DeliveryFailed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeliveryFailed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeliveryFailed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeliveryFailed {
+
+            /** Properties of a DeliveryFailed. */
+            interface $Properties {
+
+                /** DeliveryFailed caseNo */
+                caseNo?: string;
+
+                /** DeliveryFailed reasonCode */
+                reasonCode?: string;
+
+                /** DeliveryFailed reason */
+                reason?: string;
+
+                /** DeliveryFailed waybill */
+                waybill?: string;
+
+                /** DeliveryFailed failedAt */
+                failedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeliveryFailed. */
+            type $Shape = tongban.v1.DeliveryFailed.$Properties;
+        }
+
+        /**
+         * Properties of a ResultReturned.
+         * @deprecated Use tongban.v1.ResultReturned.$Properties instead.
+         */
+        interface IResultReturned extends tongban.v1.ResultReturned.$Properties {
+        }
+
+        /** Represents a ResultReturned. */
+        class ResultReturned {
+
+            /**
+             * Constructs a new ResultReturned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ResultReturned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResultReturned caseNo. */
+            caseNo: string;
+
+            /** ResultReturned reasonCode. */
+            reasonCode: string;
+
+            /** ResultReturned reason. */
+            reason: string;
+
+            /** ResultReturned waybill. */
+            waybill: string;
+
+            /** ResultReturned returnedAt. */
+            returnedAt: string;
+
+            /**
+             * Encodes the specified ResultReturned message. Does not implicitly {@link tongban.v1.ResultReturned.verify|verify} messages.
+             * @param message ResultReturned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ResultReturned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResultReturned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape} ResultReturned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape;
+
+            /**
+             * Creates a ResultReturned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ResultReturned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ResultReturned;
+
+            /**
+             * Creates a plain object from a ResultReturned message. Also converts values to other types if specified.
+             * @param message ResultReturned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ResultReturned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ResultReturned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ResultReturned {
+
+            /** Properties of a ResultReturned. */
+            interface $Properties {
+
+                /** ResultReturned caseNo */
+                caseNo?: string;
+
+                /** ResultReturned reasonCode */
+                reasonCode?: string;
+
+                /** ResultReturned reason */
+                reason?: string;
+
+                /** ResultReturned waybill */
+                waybill?: string;
+
+                /** ResultReturned returnedAt */
+                returnedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResultReturned. */
+            type $Shape = tongban.v1.ResultReturned.$Properties;
         }
 
         /**
@@ -3497,8 +3959,23 @@ export namespace tongban {
             /** Case updatedAt. */
             updatedAt: string;
 
+            /** Case custody. */
+            custody: tongban.v1.Custody;
+
+            /** Case proofLevel. */
+            proofLevel: tongban.v1.ProofLevel;
+
+            /** Case clocks. */
+            clocks: tongban.v1.CaseClock[];
+
             /** Case leadCaseNo. */
             leadCaseNo: string;
+
+            /** Case result. */
+            result: tongban.v1.CaseResult;
+
+            /** Case lifeEventNo. */
+            lifeEventNo: string;
 
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
@@ -3584,8 +4061,23 @@ export namespace tongban {
                 /** Case updatedAt */
                 updatedAt?: string;
 
+                /** Case custody */
+                custody?: tongban.v1.Custody.$Properties;
+
+                /** Case proofLevel */
+                proofLevel?: tongban.v1.ProofLevel;
+
+                /** Case clocks */
+                clocks?: tongban.v1.CaseClock.$Properties[];
+
                 /** Case leadCaseNo */
                 leadCaseNo?: string;
+
+                /** Case result */
+                result?: tongban.v1.CaseResult.$Properties;
+
+                /** Case lifeEventNo */
+                lifeEventNo?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3593,6 +4085,112 @@ export namespace tongban {
 
             /** Shape of a Case. */
             type $Shape = tongban.v1.Case.$Properties;
+        }
+
+        /**
+         * Properties of a CaseResult.
+         * @deprecated Use tongban.v1.CaseResult.$Properties instead.
+         */
+        interface ICaseResult extends tongban.v1.CaseResult.$Properties {
+        }
+
+        /** Represents a CaseResult. */
+        class CaseResult {
+
+            /**
+             * Constructs a new CaseResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseResult holder. */
+            holder: tongban.v1.CaseResult.Holder;
+
+            /** CaseResult failedDeliveries. */
+            failedDeliveries: number;
+
+            /** CaseResult othersOnWaybill. */
+            othersOnWaybill: number;
+
+            /**
+             * Encodes the specified CaseResult message. Does not implicitly {@link tongban.v1.CaseResult.verify|verify} messages.
+             * @param message CaseResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseResult & tongban.v1.CaseResult.$Shape} CaseResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseResult & tongban.v1.CaseResult.$Shape;
+
+            /**
+             * Creates a CaseResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseResult;
+
+            /**
+             * Creates a plain object from a CaseResult message. Also converts values to other types if specified.
+             * @param message CaseResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseResult {
+
+            /** Properties of a CaseResult. */
+            interface $Properties {
+
+                /** CaseResult holder */
+                holder?: tongban.v1.CaseResult.Holder;
+
+                /** CaseResult failedDeliveries */
+                failedDeliveries?: number;
+
+                /** CaseResult othersOnWaybill */
+                othersOnWaybill?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseResult. */
+            type $Shape = tongban.v1.CaseResult.$Properties;
+
+            /** Holder enum. */
+            enum Holder {
+
+                /** HOLDER_UNSPECIFIED value */
+                HOLDER_UNSPECIFIED = 0,
+
+                /** COUNTER value */
+                COUNTER = 1,
+
+                /** AUTHORITY value */
+                AUTHORITY = 2,
+
+                /** APPLICANT value */
+                APPLICANT = 3
+            }
         }
 
         /**
@@ -3871,6 +4469,103 @@ export namespace tongban {
             type $Shape = tongban.v1.GetCaseResponse.$Properties;
         }
 
+        /** CasePart enum. */
+        enum CasePart {
+
+            /** CASE_PART_UNSPECIFIED value */
+            CASE_PART_UNSPECIFIED = 0,
+
+            /** SUBMITTING value */
+            SUBMITTING = 1,
+
+            /** DECIDING value */
+            DECIDING = 2
+        }
+
+        /**
+         * Properties of an Identity.
+         * @deprecated Use tongban.v1.Identity.$Properties instead.
+         */
+        interface IIdentity extends tongban.v1.Identity.$Properties {
+        }
+
+        /** Represents an Identity. */
+        class Identity {
+
+            /**
+             * Constructs a new Identity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Identity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Identity idType. */
+            idType: string;
+
+            /** Identity idNumber. */
+            idNumber: string;
+
+            /**
+             * Encodes the specified Identity message. Does not implicitly {@link tongban.v1.Identity.verify|verify} messages.
+             * @param message Identity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Identity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Identity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Identity & tongban.v1.Identity.$Shape} Identity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Identity & tongban.v1.Identity.$Shape;
+
+            /**
+             * Creates an Identity message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Identity
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Identity;
+
+            /**
+             * Creates a plain object from an Identity message. Also converts values to other types if specified.
+             * @param message Identity
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Identity, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Identity to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Identity {
+
+            /** Properties of an Identity. */
+            interface $Properties {
+
+                /** Identity idType */
+                idType?: string;
+
+                /** Identity idNumber */
+                idNumber?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Identity. */
+            type $Shape = tongban.v1.Identity.$Properties;
+        }
+
         /**
          * Properties of a FindCasesRequest.
          * @deprecated Use tongban.v1.FindCasesRequest.$Properties instead.
@@ -3892,6 +4587,33 @@ export namespace tongban {
 
             /** FindCasesRequest number. */
             number: string;
+
+            /** FindCasesRequest applicant. */
+            applicant: tongban.v1.Identity;
+
+            /** FindCasesRequest itemCode. */
+            itemCode: string;
+
+            /** FindCasesRequest divisionCode. */
+            divisionCode: string;
+
+            /** FindCasesRequest states. */
+            states: tongban.v1.CaseState[];
+
+            /** FindCasesRequest part. */
+            part: tongban.v1.CasePart;
+
+            /** FindCasesRequest openedFrom. */
+            openedFrom: string;
+
+            /** FindCasesRequest openedBefore. */
+            openedBefore: string;
+
+            /** FindCasesRequest limit. */
+            limit: number;
+
+            /** FindCasesRequest cursor. */
+            cursor: string;
 
             /**
              * Encodes the specified FindCasesRequest message. Does not implicitly {@link tongban.v1.FindCasesRequest.verify|verify} messages.
@@ -3941,6 +4663,33 @@ export namespace tongban {
                 /** FindCasesRequest number */
                 number?: string;
 
+                /** FindCasesRequest applicant */
+                applicant?: tongban.v1.Identity.$Properties;
+
+                /** FindCasesRequest itemCode */
+                itemCode?: string;
+
+                /** FindCasesRequest divisionCode */
+                divisionCode?: string;
+
+                /** FindCasesRequest states */
+                states?: tongban.v1.CaseState[];
+
+                /** FindCasesRequest part */
+                part?: tongban.v1.CasePart;
+
+                /** FindCasesRequest openedFrom */
+                openedFrom?: string;
+
+                /** FindCasesRequest openedBefore */
+                openedBefore?: string;
+
+                /** FindCasesRequest limit */
+                limit?: number;
+
+                /** FindCasesRequest cursor */
+                cursor?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -3970,6 +4719,9 @@ export namespace tongban {
 
             /** FindCasesResponse cases. */
             cases: tongban.v1.Case[];
+
+            /** FindCasesResponse cursor. */
+            cursor: string;
 
             /**
              * Encodes the specified FindCasesResponse message. Does not implicitly {@link tongban.v1.FindCasesResponse.verify|verify} messages.
@@ -4018,6 +4770,9 @@ export namespace tongban {
 
                 /** FindCasesResponse cases */
                 cases?: tongban.v1.Case.$Properties[];
+
+                /** FindCasesResponse cursor */
+                cursor?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4343,6 +5098,1535 @@ export namespace tongban {
 
             /** Shape of an ExportEvidenceResponse. */
             type $Shape = tongban.v1.ExportEvidenceResponse.$Properties;
+        }
+
+        /** OriginalsHolder enum. */
+        enum OriginalsHolder {
+
+            /** ORIGINALS_HOLDER_UNSPECIFIED value */
+            ORIGINALS_HOLDER_UNSPECIFIED = 0,
+
+            /** WINDOW value */
+            WINDOW = 1,
+
+            /** COURIER value */
+            COURIER = 2,
+
+            /** AUTHORITY value */
+            AUTHORITY = 3,
+
+            /** APPLICANT value */
+            APPLICANT = 4
+        }
+
+        /**
+         * Properties of an Originals.
+         * @deprecated Use tongban.v1.Originals.$Properties instead.
+         */
+        interface IOriginals extends tongban.v1.Originals.$Properties {
+        }
+
+        /** Represents an Originals. */
+        class Originals {
+
+            /**
+             * Constructs a new Originals.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Originals.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Originals code. */
+            code: string;
+
+            /** Originals sheets. */
+            sheets: number;
+
+            /**
+             * Encodes the specified Originals message. Does not implicitly {@link tongban.v1.Originals.verify|verify} messages.
+             * @param message Originals message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Originals.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Originals message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Originals & tongban.v1.Originals.$Shape} Originals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Originals & tongban.v1.Originals.$Shape;
+
+            /**
+             * Creates an Originals message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Originals
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Originals;
+
+            /**
+             * Creates a plain object from an Originals message. Also converts values to other types if specified.
+             * @param message Originals
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Originals, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Originals to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Originals {
+
+            /** Properties of an Originals. */
+            interface $Properties {
+
+                /** Originals code */
+                code?: string;
+
+                /** Originals sheets */
+                sheets?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Originals. */
+            type $Shape = tongban.v1.Originals.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalDetail.
+         * @deprecated Use tongban.v1.OriginalDetail.$Properties instead.
+         */
+        interface IOriginalDetail extends tongban.v1.OriginalDetail.$Properties {
+        }
+
+        /** Represents an OriginalDetail. */
+        class OriginalDetail {
+
+            /**
+             * Constructs a new OriginalDetail.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalDetail.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalDetail code. */
+            code: string;
+
+            /** OriginalDetail name. */
+            name: string;
+
+            /** OriginalDetail image. */
+            image: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified OriginalDetail message. Does not implicitly {@link tongban.v1.OriginalDetail.verify|verify} messages.
+             * @param message OriginalDetail message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalDetail.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalDetail message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalDetail & tongban.v1.OriginalDetail.$Shape} OriginalDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalDetail & tongban.v1.OriginalDetail.$Shape;
+
+            /**
+             * Creates an OriginalDetail message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalDetail
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalDetail;
+
+            /**
+             * Creates a plain object from an OriginalDetail message. Also converts values to other types if specified.
+             * @param message OriginalDetail
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalDetail, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalDetail to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalDetail {
+
+            /** Properties of an OriginalDetail. */
+            interface $Properties {
+
+                /** OriginalDetail code */
+                code?: string;
+
+                /** OriginalDetail name */
+                name?: string;
+
+                /** OriginalDetail image */
+                image?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalDetail. */
+            type $Shape = tongban.v1.OriginalDetail.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsHandedOver.
+         * @deprecated Use tongban.v1.OriginalsHandedOver.$Properties instead.
+         */
+        interface IOriginalsHandedOver extends tongban.v1.OriginalsHandedOver.$Properties {
+        }
+
+        /** Represents an OriginalsHandedOver. */
+        class OriginalsHandedOver {
+
+            /**
+             * Constructs a new OriginalsHandedOver.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsHandedOver.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsHandedOver caseNo. */
+            caseNo: string;
+
+            /** OriginalsHandedOver handOverNo. */
+            handOverNo: string;
+
+            /** OriginalsHandedOver originals. */
+            originals: tongban.v1.Originals[];
+
+            /** OriginalsHandedOver originalDetails. */
+            originalDetails: tongban.v1.OriginalDetail[];
+
+            /** OriginalsHandedOver giver. */
+            giver: tongban.v1.OriginalsHolder;
+
+            /** OriginalsHandedOver taker. */
+            taker: tongban.v1.OriginalsHolder;
+
+            /** OriginalsHandedOver waybill. */
+            waybill: string;
+
+            /** OriginalsHandedOver takenAtOnce. */
+            takenAtOnce: boolean;
+
+            /** OriginalsHandedOver handedAt. */
+            handedAt: string;
+
+            /**
+             * Encodes the specified OriginalsHandedOver message. Does not implicitly {@link tongban.v1.OriginalsHandedOver.verify|verify} messages.
+             * @param message OriginalsHandedOver message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsHandedOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsHandedOver message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsHandedOver & tongban.v1.OriginalsHandedOver.$Shape} OriginalsHandedOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsHandedOver & tongban.v1.OriginalsHandedOver.$Shape;
+
+            /**
+             * Creates an OriginalsHandedOver message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsHandedOver
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsHandedOver;
+
+            /**
+             * Creates a plain object from an OriginalsHandedOver message. Also converts values to other types if specified.
+             * @param message OriginalsHandedOver
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsHandedOver, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsHandedOver to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsHandedOver {
+
+            /** Properties of an OriginalsHandedOver. */
+            interface $Properties {
+
+                /** OriginalsHandedOver caseNo */
+                caseNo?: string;
+
+                /** OriginalsHandedOver handOverNo */
+                handOverNo?: string;
+
+                /** OriginalsHandedOver originals */
+                originals?: tongban.v1.Originals.$Properties[];
+
+                /** OriginalsHandedOver originalDetails */
+                originalDetails?: tongban.v1.OriginalDetail.$Properties[];
+
+                /** OriginalsHandedOver giver */
+                giver?: tongban.v1.OriginalsHolder;
+
+                /** OriginalsHandedOver taker */
+                taker?: tongban.v1.OriginalsHolder;
+
+                /** OriginalsHandedOver waybill */
+                waybill?: string;
+
+                /** OriginalsHandedOver takenAtOnce */
+                takenAtOnce?: boolean;
+
+                /** OriginalsHandedOver handedAt */
+                handedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsHandedOver. */
+            type $Shape = tongban.v1.OriginalsHandedOver.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsDifference.
+         * @deprecated Use tongban.v1.OriginalsDifference.$Properties instead.
+         */
+        interface IOriginalsDifference extends tongban.v1.OriginalsDifference.$Properties {
+        }
+
+        /** Represents an OriginalsDifference. */
+        class OriginalsDifference {
+
+            /**
+             * Constructs a new OriginalsDifference.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsDifference.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsDifference code. */
+            code: string;
+
+            /** OriginalsDifference remark. */
+            remark: string;
+
+            /**
+             * Encodes the specified OriginalsDifference message. Does not implicitly {@link tongban.v1.OriginalsDifference.verify|verify} messages.
+             * @param message OriginalsDifference message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsDifference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsDifference message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsDifference & tongban.v1.OriginalsDifference.$Shape} OriginalsDifference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsDifference & tongban.v1.OriginalsDifference.$Shape;
+
+            /**
+             * Creates an OriginalsDifference message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsDifference
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsDifference;
+
+            /**
+             * Creates a plain object from an OriginalsDifference message. Also converts values to other types if specified.
+             * @param message OriginalsDifference
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsDifference, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsDifference to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsDifference {
+
+            /** Properties of an OriginalsDifference. */
+            interface $Properties {
+
+                /** OriginalsDifference code */
+                code?: string;
+
+                /** OriginalsDifference remark */
+                remark?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsDifference. */
+            type $Shape = tongban.v1.OriginalsDifference.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsReceived.
+         * @deprecated Use tongban.v1.OriginalsReceived.$Properties instead.
+         */
+        interface IOriginalsReceived extends tongban.v1.OriginalsReceived.$Properties {
+        }
+
+        /** Represents an OriginalsReceived. */
+        class OriginalsReceived {
+
+            /**
+             * Constructs a new OriginalsReceived.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsReceived.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsReceived caseNo. */
+            caseNo: string;
+
+            /** OriginalsReceived handOverNo. */
+            handOverNo: string;
+
+            /** OriginalsReceived taker. */
+            taker: tongban.v1.OriginalsHolder;
+
+            /** OriginalsReceived originals. */
+            originals: tongban.v1.Originals[];
+
+            /** OriginalsReceived differences. */
+            differences: tongban.v1.OriginalsDifference[];
+
+            /** OriginalsReceived takenAt. */
+            takenAt: string;
+
+            /**
+             * Encodes the specified OriginalsReceived message. Does not implicitly {@link tongban.v1.OriginalsReceived.verify|verify} messages.
+             * @param message OriginalsReceived message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsReceived.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsReceived message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsReceived & tongban.v1.OriginalsReceived.$Shape} OriginalsReceived
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsReceived & tongban.v1.OriginalsReceived.$Shape;
+
+            /**
+             * Creates an OriginalsReceived message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsReceived
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsReceived;
+
+            /**
+             * Creates a plain object from an OriginalsReceived message. Also converts values to other types if specified.
+             * @param message OriginalsReceived
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsReceived, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsReceived to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsReceived {
+
+            /** Properties of an OriginalsReceived. */
+            interface $Properties {
+
+                /** OriginalsReceived caseNo */
+                caseNo?: string;
+
+                /** OriginalsReceived handOverNo */
+                handOverNo?: string;
+
+                /** OriginalsReceived taker */
+                taker?: tongban.v1.OriginalsHolder;
+
+                /** OriginalsReceived originals */
+                originals?: tongban.v1.Originals.$Properties[];
+
+                /** OriginalsReceived differences */
+                differences?: tongban.v1.OriginalsDifference.$Properties[];
+
+                /** OriginalsReceived takenAt */
+                takenAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsReceived. */
+            type $Shape = tongban.v1.OriginalsReceived.$Properties;
+        }
+
+        /**
+         * Properties of an OriginalsLost.
+         * @deprecated Use tongban.v1.OriginalsLost.$Properties instead.
+         */
+        interface IOriginalsLost extends tongban.v1.OriginalsLost.$Properties {
+        }
+
+        /** Represents an OriginalsLost. */
+        class OriginalsLost {
+
+            /**
+             * Constructs a new OriginalsLost.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.OriginalsLost.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OriginalsLost caseNo. */
+            caseNo: string;
+
+            /** OriginalsLost handOverNo. */
+            handOverNo: string;
+
+            /** OriginalsLost reasonCode. */
+            reasonCode: string;
+
+            /** OriginalsLost reason. */
+            reason: string;
+
+            /** OriginalsLost lostAt. */
+            lostAt: string;
+
+            /**
+             * Encodes the specified OriginalsLost message. Does not implicitly {@link tongban.v1.OriginalsLost.verify|verify} messages.
+             * @param message OriginalsLost message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.OriginalsLost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OriginalsLost message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsLost & tongban.v1.OriginalsLost.$Shape} OriginalsLost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.OriginalsLost & tongban.v1.OriginalsLost.$Shape;
+
+            /**
+             * Creates an OriginalsLost message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OriginalsLost
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.OriginalsLost;
+
+            /**
+             * Creates a plain object from an OriginalsLost message. Also converts values to other types if specified.
+             * @param message OriginalsLost
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.OriginalsLost, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OriginalsLost to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OriginalsLost {
+
+            /** Properties of an OriginalsLost. */
+            interface $Properties {
+
+                /** OriginalsLost caseNo */
+                caseNo?: string;
+
+                /** OriginalsLost handOverNo */
+                handOverNo?: string;
+
+                /** OriginalsLost reasonCode */
+                reasonCode?: string;
+
+                /** OriginalsLost reason */
+                reason?: string;
+
+                /** OriginalsLost lostAt */
+                lostAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OriginalsLost. */
+            type $Shape = tongban.v1.OriginalsLost.$Properties;
+        }
+
+        /**
+         * Properties of a Custody.
+         * @deprecated Use tongban.v1.Custody.$Properties instead.
+         */
+        interface ICustody extends tongban.v1.Custody.$Properties {
+        }
+
+        /** Represents a Custody. */
+        class Custody {
+
+            /**
+             * Constructs a new Custody.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Custody.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Custody held. */
+            held: tongban.v1.HeldOriginals[];
+
+            /** Custody handOvers. */
+            handOvers: tongban.v1.HandOver[];
+
+            /**
+             * Encodes the specified Custody message. Does not implicitly {@link tongban.v1.Custody.verify|verify} messages.
+             * @param message Custody message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Custody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Custody message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Custody & tongban.v1.Custody.$Shape} Custody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Custody & tongban.v1.Custody.$Shape;
+
+            /**
+             * Creates a Custody message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Custody
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Custody;
+
+            /**
+             * Creates a plain object from a Custody message. Also converts values to other types if specified.
+             * @param message Custody
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Custody, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Custody to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Custody {
+
+            /** Properties of a Custody. */
+            interface $Properties {
+
+                /** Custody held */
+                held?: tongban.v1.HeldOriginals.$Properties[];
+
+                /** Custody handOvers */
+                handOvers?: tongban.v1.HandOver.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Custody. */
+            type $Shape = tongban.v1.Custody.$Properties;
+        }
+
+        /**
+         * Properties of a HeldOriginals.
+         * @deprecated Use tongban.v1.HeldOriginals.$Properties instead.
+         */
+        interface IHeldOriginals extends tongban.v1.HeldOriginals.$Properties {
+        }
+
+        /** Represents a HeldOriginals. */
+        class HeldOriginals {
+
+            /**
+             * Constructs a new HeldOriginals.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.HeldOriginals.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HeldOriginals code. */
+            code: string;
+
+            /** HeldOriginals sheets. */
+            sheets: number;
+
+            /** HeldOriginals holder. */
+            holder: tongban.v1.OriginalsHolder;
+
+            /**
+             * Encodes the specified HeldOriginals message. Does not implicitly {@link tongban.v1.HeldOriginals.verify|verify} messages.
+             * @param message HeldOriginals message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.HeldOriginals.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HeldOriginals message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.HeldOriginals & tongban.v1.HeldOriginals.$Shape} HeldOriginals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.HeldOriginals & tongban.v1.HeldOriginals.$Shape;
+
+            /**
+             * Creates a HeldOriginals message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HeldOriginals
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.HeldOriginals;
+
+            /**
+             * Creates a plain object from a HeldOriginals message. Also converts values to other types if specified.
+             * @param message HeldOriginals
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.HeldOriginals, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HeldOriginals to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace HeldOriginals {
+
+            /** Properties of a HeldOriginals. */
+            interface $Properties {
+
+                /** HeldOriginals code */
+                code?: string;
+
+                /** HeldOriginals sheets */
+                sheets?: number;
+
+                /** HeldOriginals holder */
+                holder?: tongban.v1.OriginalsHolder;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HeldOriginals. */
+            type $Shape = tongban.v1.HeldOriginals.$Properties;
+        }
+
+        /**
+         * Properties of a HandOver.
+         * @deprecated Use tongban.v1.HandOver.$Properties instead.
+         */
+        interface IHandOver extends tongban.v1.HandOver.$Properties {
+        }
+
+        /** Represents a HandOver. */
+        class HandOver {
+
+            /**
+             * Constructs a new HandOver.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.HandOver.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HandOver handOverNo. */
+            handOverNo: string;
+
+            /** HandOver giver. */
+            giver: tongban.v1.OriginalsHolder;
+
+            /** HandOver taker. */
+            taker: tongban.v1.OriginalsHolder;
+
+            /** HandOver handed. */
+            handed: tongban.v1.Originals[];
+
+            /** HandOver received. */
+            received: tongban.v1.Originals[];
+
+            /** HandOver standing. */
+            standing: tongban.v1.HandOver.Standing;
+
+            /** HandOver othersOnWaybill. */
+            othersOnWaybill: number;
+
+            /**
+             * Encodes the specified HandOver message. Does not implicitly {@link tongban.v1.HandOver.verify|verify} messages.
+             * @param message HandOver message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.HandOver.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HandOver message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.HandOver & tongban.v1.HandOver.$Shape} HandOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.HandOver & tongban.v1.HandOver.$Shape;
+
+            /**
+             * Creates a HandOver message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HandOver
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.HandOver;
+
+            /**
+             * Creates a plain object from a HandOver message. Also converts values to other types if specified.
+             * @param message HandOver
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.HandOver, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HandOver to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace HandOver {
+
+            /** Properties of a HandOver. */
+            interface $Properties {
+
+                /** HandOver handOverNo */
+                handOverNo?: string;
+
+                /** HandOver giver */
+                giver?: tongban.v1.OriginalsHolder;
+
+                /** HandOver taker */
+                taker?: tongban.v1.OriginalsHolder;
+
+                /** HandOver handed */
+                handed?: tongban.v1.Originals.$Properties[];
+
+                /** HandOver received */
+                received?: tongban.v1.Originals.$Properties[];
+
+                /** HandOver standing */
+                standing?: tongban.v1.HandOver.Standing;
+
+                /** HandOver othersOnWaybill */
+                othersOnWaybill?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HandOver. */
+            type $Shape = tongban.v1.HandOver.$Properties;
+
+            /** Standing enum. */
+            enum Standing {
+
+                /** STANDING_UNSPECIFIED value */
+                STANDING_UNSPECIFIED = 0,
+
+                /** OPEN value */
+                OPEN = 1,
+
+                /** INCOMPLETE value */
+                INCOMPLETE = 2,
+
+                /** COMPLETE value */
+                COMPLETE = 3,
+
+                /** LOST value */
+                LOST = 4
+            }
+        }
+
+        /** ClockKind enum. */
+        enum ClockKind {
+
+            /** CLOCK_KIND_UNSPECIFIED value */
+            CLOCK_KIND_UNSPECIFIED = 0,
+
+            /** ACCEPTANCE_NOTICE value */
+            ACCEPTANCE_NOTICE = 1,
+
+            /** DECISION value */
+            DECISION = 2,
+
+            /** CERTIFICATE_ISSUE value */
+            CERTIFICATE_ISSUE = 3,
+
+            /** CORRECTION_ANSWER value */
+            CORRECTION_ANSWER = 4
+        }
+
+        /** LimitUnit enum. */
+        enum LimitUnit {
+
+            /** LIMIT_UNIT_UNSPECIFIED value */
+            LIMIT_UNIT_UNSPECIFIED = 0,
+
+            /** WORKING_DAY value */
+            WORKING_DAY = 1,
+
+            /** CALENDAR_DAY value */
+            CALENDAR_DAY = 2,
+
+            /** HOUR value */
+            HOUR = 3,
+
+            /** MONTH value */
+            MONTH = 4
+        }
+
+        /** LimitApprover enum. */
+        enum LimitApprover {
+
+            /** LIMIT_APPROVER_UNSPECIFIED value */
+            LIMIT_APPROVER_UNSPECIFIED = 0,
+
+            /** AUTHORITY_HEAD value */
+            AUTHORITY_HEAD = 1,
+
+            /** GOVERNMENT_HEAD value */
+            GOVERNMENT_HEAD = 2
+        }
+
+        /**
+         * Properties of a TimeLimitExtended.
+         * @deprecated Use tongban.v1.TimeLimitExtended.$Properties instead.
+         */
+        interface ITimeLimitExtended extends tongban.v1.TimeLimitExtended.$Properties {
+        }
+
+        /** Represents a TimeLimitExtended. */
+        class TimeLimitExtended {
+
+            /**
+             * Constructs a new TimeLimitExtended.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TimeLimitExtended.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimeLimitExtended caseNo. */
+            caseNo: string;
+
+            /** TimeLimitExtended clock. */
+            clock: tongban.v1.ClockKind;
+
+            /** TimeLimitExtended amount. */
+            amount: number;
+
+            /** TimeLimitExtended unit. */
+            unit: tongban.v1.LimitUnit;
+
+            /** TimeLimitExtended approver. */
+            approver: tongban.v1.LimitApprover;
+
+            /** TimeLimitExtended reason. */
+            reason: string;
+
+            /** TimeLimitExtended approvedAt. */
+            approvedAt: string;
+
+            /**
+             * Encodes the specified TimeLimitExtended message. Does not implicitly {@link tongban.v1.TimeLimitExtended.verify|verify} messages.
+             * @param message TimeLimitExtended message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TimeLimitExtended.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimeLimitExtended message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TimeLimitExtended & tongban.v1.TimeLimitExtended.$Shape} TimeLimitExtended
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TimeLimitExtended & tongban.v1.TimeLimitExtended.$Shape;
+
+            /**
+             * Creates a TimeLimitExtended message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TimeLimitExtended
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TimeLimitExtended;
+
+            /**
+             * Creates a plain object from a TimeLimitExtended message. Also converts values to other types if specified.
+             * @param message TimeLimitExtended
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TimeLimitExtended, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TimeLimitExtended to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TimeLimitExtended {
+
+            /** Properties of a TimeLimitExtended. */
+            interface $Properties {
+
+                /** TimeLimitExtended caseNo */
+                caseNo?: string;
+
+                /** TimeLimitExtended clock */
+                clock?: tongban.v1.ClockKind;
+
+                /** TimeLimitExtended amount */
+                amount?: number;
+
+                /** TimeLimitExtended unit */
+                unit?: tongban.v1.LimitUnit;
+
+                /** TimeLimitExtended approver */
+                approver?: tongban.v1.LimitApprover;
+
+                /** TimeLimitExtended reason */
+                reason?: string;
+
+                /** TimeLimitExtended approvedAt */
+                approvedAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimeLimitExtended. */
+            type $Shape = tongban.v1.TimeLimitExtended.$Properties;
+        }
+
+        /**
+         * Properties of a ClockWarned.
+         * @deprecated Use tongban.v1.ClockWarned.$Properties instead.
+         */
+        interface IClockWarned extends tongban.v1.ClockWarned.$Properties {
+        }
+
+        /** Represents a ClockWarned. */
+        class ClockWarned {
+
+            /**
+             * Constructs a new ClockWarned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ClockWarned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClockWarned caseNo. */
+            caseNo: string;
+
+            /** ClockWarned clock. */
+            clock: tongban.v1.ClockKind;
+
+            /** ClockWarned level. */
+            level: string;
+
+            /** ClockWarned dueDate. */
+            dueDate: string;
+
+            /** ClockWarned firingAt. */
+            firingAt: string;
+
+            /** ClockWarned rule. */
+            rule: string;
+
+            /** ClockWarned calendar. */
+            calendar: string;
+
+            /** ClockWarned escalateTo. */
+            escalateTo: tongban.v1.ClockWarned.Escalation[];
+
+            /**
+             * Encodes the specified ClockWarned message. Does not implicitly {@link tongban.v1.ClockWarned.verify|verify} messages.
+             * @param message ClockWarned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ClockWarned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClockWarned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ClockWarned & tongban.v1.ClockWarned.$Shape} ClockWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ClockWarned & tongban.v1.ClockWarned.$Shape;
+
+            /**
+             * Creates a ClockWarned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ClockWarned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ClockWarned;
+
+            /**
+             * Creates a plain object from a ClockWarned message. Also converts values to other types if specified.
+             * @param message ClockWarned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ClockWarned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ClockWarned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ClockWarned {
+
+            /** Properties of a ClockWarned. */
+            interface $Properties {
+
+                /** ClockWarned caseNo */
+                caseNo?: string;
+
+                /** ClockWarned clock */
+                clock?: tongban.v1.ClockKind;
+
+                /** ClockWarned level */
+                level?: string;
+
+                /** ClockWarned dueDate */
+                dueDate?: string;
+
+                /** ClockWarned firingAt */
+                firingAt?: string;
+
+                /** ClockWarned rule */
+                rule?: string;
+
+                /** ClockWarned calendar */
+                calendar?: string;
+
+                /** ClockWarned escalateTo */
+                escalateTo?: tongban.v1.ClockWarned.Escalation[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClockWarned. */
+            type $Shape = tongban.v1.ClockWarned.$Properties;
+
+            /** Escalation enum. */
+            enum Escalation {
+
+                /** ESCALATION_UNSPECIFIED value */
+                ESCALATION_UNSPECIFIED = 0,
+
+                /** HANDLER value */
+                HANDLER = 1,
+
+                /** SUPERVISOR value */
+                SUPERVISOR = 2,
+
+                /** AUTHORITY_HEAD value */
+                AUTHORITY_HEAD = 3,
+
+                /** DATA_AUTHORITY value */
+                DATA_AUTHORITY = 4,
+
+                /** HUB_OPERATOR value */
+                HUB_OPERATOR = 5
+            }
+        }
+
+        /**
+         * Properties of a DeadlineRecomputed.
+         * @deprecated Use tongban.v1.DeadlineRecomputed.$Properties instead.
+         */
+        interface IDeadlineRecomputed extends tongban.v1.DeadlineRecomputed.$Properties {
+        }
+
+        /** Represents a DeadlineRecomputed. */
+        class DeadlineRecomputed {
+
+            /**
+             * Constructs a new DeadlineRecomputed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DeadlineRecomputed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeadlineRecomputed caseNo. */
+            caseNo: string;
+
+            /** DeadlineRecomputed clock. */
+            clock: tongban.v1.ClockKind;
+
+            /** DeadlineRecomputed previousDueDate. */
+            previousDueDate: string;
+
+            /** DeadlineRecomputed dueDate. */
+            dueDate: string;
+
+            /** DeadlineRecomputed rule. */
+            rule: string;
+
+            /** DeadlineRecomputed calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified DeadlineRecomputed message. Does not implicitly {@link tongban.v1.DeadlineRecomputed.verify|verify} messages.
+             * @param message DeadlineRecomputed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DeadlineRecomputed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeadlineRecomputed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DeadlineRecomputed & tongban.v1.DeadlineRecomputed.$Shape} DeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DeadlineRecomputed & tongban.v1.DeadlineRecomputed.$Shape;
+
+            /**
+             * Creates a DeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeadlineRecomputed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DeadlineRecomputed;
+
+            /**
+             * Creates a plain object from a DeadlineRecomputed message. Also converts values to other types if specified.
+             * @param message DeadlineRecomputed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DeadlineRecomputed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeadlineRecomputed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeadlineRecomputed {
+
+            /** Properties of a DeadlineRecomputed. */
+            interface $Properties {
+
+                /** DeadlineRecomputed caseNo */
+                caseNo?: string;
+
+                /** DeadlineRecomputed clock */
+                clock?: tongban.v1.ClockKind;
+
+                /** DeadlineRecomputed previousDueDate */
+                previousDueDate?: string;
+
+                /** DeadlineRecomputed dueDate */
+                dueDate?: string;
+
+                /** DeadlineRecomputed rule */
+                rule?: string;
+
+                /** DeadlineRecomputed calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeadlineRecomputed. */
+            type $Shape = tongban.v1.DeadlineRecomputed.$Properties;
+        }
+
+        /**
+         * Properties of a CaseClock.
+         * @deprecated Use tongban.v1.CaseClock.$Properties instead.
+         */
+        interface ICaseClock extends tongban.v1.CaseClock.$Properties {
+        }
+
+        /** Represents a CaseClock. */
+        class CaseClock {
+
+            /**
+             * Constructs a new CaseClock.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseClock.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseClock kind. */
+            kind: tongban.v1.ClockKind;
+
+            /** CaseClock startedAt. */
+            startedAt: string;
+
+            /** CaseClock dueDate. */
+            dueDate: string;
+
+            /** CaseClock remainingWorkdays. */
+            remainingWorkdays: (number|null);
+
+            /** CaseClock pausedSince. */
+            pausedSince: string;
+
+            /** CaseClock stoppedAt. */
+            stoppedAt: string;
+
+            /** CaseClock extendedBy. */
+            extendedBy: number;
+
+            /** CaseClock unit. */
+            unit: tongban.v1.LimitUnit;
+
+            /** CaseClock source. */
+            source: tongban.v1.CaseClock.Source;
+
+            /** CaseClock rule. */
+            rule: string;
+
+            /** CaseClock calendar. */
+            calendar: string;
+
+            /** CaseClock unpublishedYear. */
+            unpublishedYear: number;
+
+            /** CaseClock uncountedProcedures. */
+            uncountedProcedures: string[];
+
+            /** CaseClock promise. */
+            promise: tongban.v1.CaseClock.Promise;
+
+            /**
+             * Encodes the specified CaseClock message. Does not implicitly {@link tongban.v1.CaseClock.verify|verify} messages.
+             * @param message CaseClock message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseClock.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseClock message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseClock & tongban.v1.CaseClock.$Shape} CaseClock
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseClock & tongban.v1.CaseClock.$Shape;
+
+            /**
+             * Creates a CaseClock message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseClock
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseClock;
+
+            /**
+             * Creates a plain object from a CaseClock message. Also converts values to other types if specified.
+             * @param message CaseClock
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseClock, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseClock to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseClock {
+
+            /** Properties of a CaseClock. */
+            interface $Properties {
+
+                /** CaseClock kind */
+                kind?: tongban.v1.ClockKind;
+
+                /** CaseClock startedAt */
+                startedAt?: string;
+
+                /** CaseClock dueDate */
+                dueDate?: string;
+
+                /** CaseClock remainingWorkdays */
+                remainingWorkdays?: (number|null);
+
+                /** CaseClock pausedSince */
+                pausedSince?: string;
+
+                /** CaseClock stoppedAt */
+                stoppedAt?: string;
+
+                /** CaseClock extendedBy */
+                extendedBy?: number;
+
+                /** CaseClock unit */
+                unit?: tongban.v1.LimitUnit;
+
+                /** CaseClock source */
+                source?: tongban.v1.CaseClock.Source;
+
+                /** CaseClock rule */
+                rule?: string;
+
+                /** CaseClock calendar */
+                calendar?: string;
+
+                /** CaseClock unpublishedYear */
+                unpublishedYear?: number;
+
+                /** CaseClock uncountedProcedures */
+                uncountedProcedures?: string[];
+
+                /** CaseClock promise */
+                promise?: tongban.v1.CaseClock.Promise;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseClock. */
+            type $Shape = tongban.v1.CaseClock.$Properties;
+
+            /** Source enum. */
+            enum Source {
+
+                /** SOURCE_UNSPECIFIED value */
+                SOURCE_UNSPECIFIED = 0,
+
+                /** RULE value */
+                RULE = 1,
+
+                /** STATUTORY value */
+                STATUTORY = 2,
+
+                /** PROMISED value */
+                PROMISED = 3,
+
+                /** ON_THE_SPOT value */
+                ON_THE_SPOT = 4,
+
+                /** ACCEPTANCE value */
+                ACCEPTANCE = 5,
+
+                /** NOTICE value */
+                NOTICE = 6
+            }
+
+            /** Promise enum. */
+            enum Promise {
+
+                /** PROMISE_UNSPECIFIED value */
+                PROMISE_UNSPECIFIED = 0,
+
+                /** LONGER value */
+                LONGER = 1,
+
+                /** NOT_COMPARABLE value */
+                NOT_COMPARABLE = 2
+            }
         }
 
         /**
@@ -11638,7 +13922,16 @@ export namespace tongban {
             ISSUER_ANSWER_INVALID = 74,
 
             /** ALREADY_RATED value */
-            ALREADY_RATED = 80
+            ALREADY_RATED = 80,
+
+            /** LIFE_EVENT_UNSOUND value */
+            LIFE_EVENT_UNSOUND = 90,
+
+            /** LIFE_EVENT_MEMBER_UNFIT value */
+            LIFE_EVENT_MEMBER_UNFIT = 91,
+
+            /** ORIGINALS_UNACCOUNTED value */
+            ORIGINALS_UNACCOUNTED = 75
         }
 
         /**
@@ -15287,6 +17580,1202 @@ export namespace tongban {
 
             /** Shape of a CompensationRefused. */
             type $Shape = tongban.v1.CompensationRefused.$Properties;
+        }
+
+        /**
+         * Properties of a MemberSubmitted.
+         * @deprecated Use tongban.v1.MemberSubmitted.$Properties instead.
+         */
+        interface IMemberSubmitted extends tongban.v1.MemberSubmitted.$Properties {
+        }
+
+        /** Represents a MemberSubmitted. */
+        class MemberSubmitted {
+
+            /**
+             * Constructs a new MemberSubmitted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MemberSubmitted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MemberSubmitted caseNo. */
+            caseNo: string;
+
+            /** MemberSubmitted member. */
+            member: string;
+
+            /** MemberSubmitted memberCaseNo. */
+            memberCaseNo: string;
+
+            /**
+             * Encodes the specified MemberSubmitted message. Does not implicitly {@link tongban.v1.MemberSubmitted.verify|verify} messages.
+             * @param message MemberSubmitted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MemberSubmitted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MemberSubmitted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberSubmitted & tongban.v1.MemberSubmitted.$Shape} MemberSubmitted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MemberSubmitted & tongban.v1.MemberSubmitted.$Shape;
+
+            /**
+             * Creates a MemberSubmitted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MemberSubmitted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MemberSubmitted;
+
+            /**
+             * Creates a plain object from a MemberSubmitted message. Also converts values to other types if specified.
+             * @param message MemberSubmitted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MemberSubmitted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MemberSubmitted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MemberSubmitted {
+
+            /** Properties of a MemberSubmitted. */
+            interface $Properties {
+
+                /** MemberSubmitted caseNo */
+                caseNo?: string;
+
+                /** MemberSubmitted member */
+                member?: string;
+
+                /** MemberSubmitted memberCaseNo */
+                memberCaseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MemberSubmitted. */
+            type $Shape = tongban.v1.MemberSubmitted.$Properties;
+        }
+
+        /**
+         * Properties of a MemberEnded.
+         * @deprecated Use tongban.v1.MemberEnded.$Properties instead.
+         */
+        interface IMemberEnded extends tongban.v1.MemberEnded.$Properties {
+        }
+
+        /** Represents a MemberEnded. */
+        class MemberEnded {
+
+            /**
+             * Constructs a new MemberEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MemberEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MemberEnded caseNo. */
+            caseNo: string;
+
+            /** MemberEnded member. */
+            member: string;
+
+            /** MemberEnded memberCaseNo. */
+            memberCaseNo: string;
+
+            /** MemberEnded end. */
+            end: tongban.v1.MemberEnded.End;
+
+            /**
+             * Encodes the specified MemberEnded message. Does not implicitly {@link tongban.v1.MemberEnded.verify|verify} messages.
+             * @param message MemberEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MemberEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MemberEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberEnded & tongban.v1.MemberEnded.$Shape} MemberEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MemberEnded & tongban.v1.MemberEnded.$Shape;
+
+            /**
+             * Creates a MemberEnded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MemberEnded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MemberEnded;
+
+            /**
+             * Creates a plain object from a MemberEnded message. Also converts values to other types if specified.
+             * @param message MemberEnded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MemberEnded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MemberEnded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MemberEnded {
+
+            /** Properties of a MemberEnded. */
+            interface $Properties {
+
+                /** MemberEnded caseNo */
+                caseNo?: string;
+
+                /** MemberEnded member */
+                member?: string;
+
+                /** MemberEnded memberCaseNo */
+                memberCaseNo?: string;
+
+                /** MemberEnded end */
+                end?: tongban.v1.MemberEnded.End;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MemberEnded. */
+            type $Shape = tongban.v1.MemberEnded.$Properties;
+
+            /** End enum. */
+            enum End {
+
+                /** END_UNSPECIFIED value */
+                END_UNSPECIFIED = 0,
+
+                /** DONE value */
+                DONE = 1,
+
+                /** REFUSED value */
+                REFUSED = 2,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 3,
+
+                /** TERMINATED value */
+                TERMINATED = 4
+            }
+        }
+
+        /**
+         * Properties of a LifeEventCompleted.
+         * @deprecated Use tongban.v1.LifeEventCompleted.$Properties instead.
+         */
+        interface ILifeEventCompleted extends tongban.v1.LifeEventCompleted.$Properties {
+        }
+
+        /** Represents a LifeEventCompleted. */
+        class LifeEventCompleted {
+
+            /**
+             * Constructs a new LifeEventCompleted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventCompleted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventCompleted caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified LifeEventCompleted message. Does not implicitly {@link tongban.v1.LifeEventCompleted.verify|verify} messages.
+             * @param message LifeEventCompleted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventCompleted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventCompleted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventCompleted & tongban.v1.LifeEventCompleted.$Shape} LifeEventCompleted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventCompleted & tongban.v1.LifeEventCompleted.$Shape;
+
+            /**
+             * Creates a LifeEventCompleted message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventCompleted
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventCompleted;
+
+            /**
+             * Creates a plain object from a LifeEventCompleted message. Also converts values to other types if specified.
+             * @param message LifeEventCompleted
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventCompleted, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventCompleted to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventCompleted {
+
+            /** Properties of a LifeEventCompleted. */
+            interface $Properties {
+
+                /** LifeEventCompleted caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventCompleted. */
+            type $Shape = tongban.v1.LifeEventCompleted.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisiteCase.
+         * @deprecated Use tongban.v1.PrerequisiteCase.$Properties instead.
+         */
+        interface IPrerequisiteCase extends tongban.v1.PrerequisiteCase.$Properties {
+        }
+
+        /** Represents a PrerequisiteCase. */
+        class PrerequisiteCase {
+
+            /**
+             * Constructs a new PrerequisiteCase.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisiteCase.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisiteCase member. */
+            member: string;
+
+            /** PrerequisiteCase caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified PrerequisiteCase message. Does not implicitly {@link tongban.v1.PrerequisiteCase.verify|verify} messages.
+             * @param message PrerequisiteCase message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisiteCase.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisiteCase message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteCase & tongban.v1.PrerequisiteCase.$Shape} PrerequisiteCase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisiteCase & tongban.v1.PrerequisiteCase.$Shape;
+
+            /**
+             * Creates a PrerequisiteCase message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisiteCase
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisiteCase;
+
+            /**
+             * Creates a plain object from a PrerequisiteCase message. Also converts values to other types if specified.
+             * @param message PrerequisiteCase
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisiteCase, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisiteCase to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisiteCase {
+
+            /** Properties of a PrerequisiteCase. */
+            interface $Properties {
+
+                /** PrerequisiteCase member */
+                member?: string;
+
+                /** PrerequisiteCase caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisiteCase. */
+            type $Shape = tongban.v1.PrerequisiteCase.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisitesMet.
+         * @deprecated Use tongban.v1.PrerequisitesMet.$Properties instead.
+         */
+        interface IPrerequisitesMet extends tongban.v1.PrerequisitesMet.$Properties {
+        }
+
+        /** Represents a PrerequisitesMet. */
+        class PrerequisitesMet {
+
+            /**
+             * Constructs a new PrerequisitesMet.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisitesMet.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisitesMet caseNo. */
+            caseNo: string;
+
+            /** PrerequisitesMet lifeEventNo. */
+            lifeEventNo: string;
+
+            /** PrerequisitesMet prerequisites. */
+            prerequisites: tongban.v1.PrerequisiteCase[];
+
+            /**
+             * Encodes the specified PrerequisitesMet message. Does not implicitly {@link tongban.v1.PrerequisitesMet.verify|verify} messages.
+             * @param message PrerequisitesMet message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisitesMet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisitesMet message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisitesMet & tongban.v1.PrerequisitesMet.$Shape} PrerequisitesMet
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisitesMet & tongban.v1.PrerequisitesMet.$Shape;
+
+            /**
+             * Creates a PrerequisitesMet message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisitesMet
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisitesMet;
+
+            /**
+             * Creates a plain object from a PrerequisitesMet message. Also converts values to other types if specified.
+             * @param message PrerequisitesMet
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisitesMet, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisitesMet to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisitesMet {
+
+            /** Properties of a PrerequisitesMet. */
+            interface $Properties {
+
+                /** PrerequisitesMet caseNo */
+                caseNo?: string;
+
+                /** PrerequisitesMet lifeEventNo */
+                lifeEventNo?: string;
+
+                /** PrerequisitesMet prerequisites */
+                prerequisites?: tongban.v1.PrerequisiteCase.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisitesMet. */
+            type $Shape = tongban.v1.PrerequisitesMet.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisiteFailed.
+         * @deprecated Use tongban.v1.PrerequisiteFailed.$Properties instead.
+         */
+        interface IPrerequisiteFailed extends tongban.v1.PrerequisiteFailed.$Properties {
+        }
+
+        /** Represents a PrerequisiteFailed. */
+        class PrerequisiteFailed {
+
+            /**
+             * Constructs a new PrerequisiteFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisiteFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisiteFailed caseNo. */
+            caseNo: string;
+
+            /** PrerequisiteFailed lifeEventNo. */
+            lifeEventNo: string;
+
+            /** PrerequisiteFailed member. */
+            member: string;
+
+            /** PrerequisiteFailed end. */
+            end: tongban.v1.MemberEnded.End;
+
+            /**
+             * Encodes the specified PrerequisiteFailed message. Does not implicitly {@link tongban.v1.PrerequisiteFailed.verify|verify} messages.
+             * @param message PrerequisiteFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisiteFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisiteFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteFailed & tongban.v1.PrerequisiteFailed.$Shape} PrerequisiteFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisiteFailed & tongban.v1.PrerequisiteFailed.$Shape;
+
+            /**
+             * Creates a PrerequisiteFailed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisiteFailed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisiteFailed;
+
+            /**
+             * Creates a plain object from a PrerequisiteFailed message. Also converts values to other types if specified.
+             * @param message PrerequisiteFailed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisiteFailed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisiteFailed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisiteFailed {
+
+            /** Properties of a PrerequisiteFailed. */
+            interface $Properties {
+
+                /** PrerequisiteFailed caseNo */
+                caseNo?: string;
+
+                /** PrerequisiteFailed lifeEventNo */
+                lifeEventNo?: string;
+
+                /** PrerequisiteFailed member */
+                member?: string;
+
+                /** PrerequisiteFailed end */
+                end?: tongban.v1.MemberEnded.End;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisiteFailed. */
+            type $Shape = tongban.v1.PrerequisiteFailed.$Properties;
+        }
+
+        /**
+         * Properties of a LifeEventEnded.
+         * @deprecated Use tongban.v1.LifeEventEnded.$Properties instead.
+         */
+        interface ILifeEventEnded extends tongban.v1.LifeEventEnded.$Properties {
+        }
+
+        /** Represents a LifeEventEnded. */
+        class LifeEventEnded {
+
+            /**
+             * Constructs a new LifeEventEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventEnded caseNo. */
+            caseNo: string;
+
+            /** LifeEventEnded lifeEventNo. */
+            lifeEventNo: string;
+
+            /**
+             * Encodes the specified LifeEventEnded message. Does not implicitly {@link tongban.v1.LifeEventEnded.verify|verify} messages.
+             * @param message LifeEventEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventEnded & tongban.v1.LifeEventEnded.$Shape} LifeEventEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventEnded & tongban.v1.LifeEventEnded.$Shape;
+
+            /**
+             * Creates a LifeEventEnded message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventEnded
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventEnded;
+
+            /**
+             * Creates a plain object from a LifeEventEnded message. Also converts values to other types if specified.
+             * @param message LifeEventEnded
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventEnded, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventEnded to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventEnded {
+
+            /** Properties of a LifeEventEnded. */
+            interface $Properties {
+
+                /** LifeEventEnded caseNo */
+                caseNo?: string;
+
+                /** LifeEventEnded lifeEventNo */
+                lifeEventNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventEnded. */
+            type $Shape = tongban.v1.LifeEventEnded.$Properties;
+        }
+
+        /**
+         * Properties of a PrerequisiteResult.
+         * @deprecated Use tongban.v1.PrerequisiteResult.$Properties instead.
+         */
+        interface IPrerequisiteResult extends tongban.v1.PrerequisiteResult.$Properties {
+        }
+
+        /** Represents a PrerequisiteResult. */
+        class PrerequisiteResult {
+
+            /**
+             * Constructs a new PrerequisiteResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.PrerequisiteResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrerequisiteResult member. */
+            member: string;
+
+            /** PrerequisiteResult caseNo. */
+            caseNo: string;
+
+            /** PrerequisiteResult documents. */
+            documents: tongban.v1.ResultDocument[];
+
+            /** PrerequisiteResult erased. */
+            erased: boolean;
+
+            /**
+             * Encodes the specified PrerequisiteResult message. Does not implicitly {@link tongban.v1.PrerequisiteResult.verify|verify} messages.
+             * @param message PrerequisiteResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.PrerequisiteResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrerequisiteResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteResult & tongban.v1.PrerequisiteResult.$Shape} PrerequisiteResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.PrerequisiteResult & tongban.v1.PrerequisiteResult.$Shape;
+
+            /**
+             * Creates a PrerequisiteResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PrerequisiteResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.PrerequisiteResult;
+
+            /**
+             * Creates a plain object from a PrerequisiteResult message. Also converts values to other types if specified.
+             * @param message PrerequisiteResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.PrerequisiteResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PrerequisiteResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PrerequisiteResult {
+
+            /** Properties of a PrerequisiteResult. */
+            interface $Properties {
+
+                /** PrerequisiteResult member */
+                member?: string;
+
+                /** PrerequisiteResult caseNo */
+                caseNo?: string;
+
+                /** PrerequisiteResult documents */
+                documents?: tongban.v1.ResultDocument.$Properties[];
+
+                /** PrerequisiteResult erased */
+                erased?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrerequisiteResult. */
+            type $Shape = tongban.v1.PrerequisiteResult.$Properties;
+        }
+
+        /**
+         * Properties of a LifeEventProgress.
+         * @deprecated Use tongban.v1.LifeEventProgress.$Properties instead.
+         */
+        interface ILifeEventProgress extends tongban.v1.LifeEventProgress.$Properties {
+        }
+
+        /** Represents a LifeEventProgress. */
+        class LifeEventProgress {
+
+            /**
+             * Constructs a new LifeEventProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventProgress member. */
+            member: string;
+
+            /** LifeEventProgress dependsOn. */
+            dependsOn: string[];
+
+            /** LifeEventProgress standing. */
+            standing: tongban.v1.LifeEventProgress.Standing;
+
+            /** LifeEventProgress waitsFor. */
+            waitsFor: string[];
+
+            /** LifeEventProgress textZh. */
+            textZh: string;
+
+            /** LifeEventProgress textEn. */
+            textEn: string;
+
+            /** LifeEventProgress itemCode. */
+            itemCode: string;
+
+            /** LifeEventProgress divisionCode. */
+            divisionCode: string;
+
+            /** LifeEventProgress itemName. */
+            itemName: string;
+
+            /** LifeEventProgress caseNo. */
+            caseNo: string;
+
+            /** LifeEventProgress state. */
+            state: tongban.v1.CaseState;
+
+            /** LifeEventProgress competent. */
+            competent: string;
+
+            /** LifeEventProgress results. */
+            results: tongban.v1.PrerequisiteResult[];
+
+            /**
+             * Encodes the specified LifeEventProgress message. Does not implicitly {@link tongban.v1.LifeEventProgress.verify|verify} messages.
+             * @param message LifeEventProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventProgress & tongban.v1.LifeEventProgress.$Shape} LifeEventProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventProgress & tongban.v1.LifeEventProgress.$Shape;
+
+            /**
+             * Creates a LifeEventProgress message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventProgress
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventProgress;
+
+            /**
+             * Creates a plain object from a LifeEventProgress message. Also converts values to other types if specified.
+             * @param message LifeEventProgress
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventProgress, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventProgress to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventProgress {
+
+            /** Properties of a LifeEventProgress. */
+            interface $Properties {
+
+                /** LifeEventProgress member */
+                member?: string;
+
+                /** LifeEventProgress dependsOn */
+                dependsOn?: string[];
+
+                /** LifeEventProgress standing */
+                standing?: tongban.v1.LifeEventProgress.Standing;
+
+                /** LifeEventProgress waitsFor */
+                waitsFor?: string[];
+
+                /** LifeEventProgress textZh */
+                textZh?: string;
+
+                /** LifeEventProgress textEn */
+                textEn?: string;
+
+                /** LifeEventProgress itemCode */
+                itemCode?: string;
+
+                /** LifeEventProgress divisionCode */
+                divisionCode?: string;
+
+                /** LifeEventProgress itemName */
+                itemName?: string;
+
+                /** LifeEventProgress caseNo */
+                caseNo?: string;
+
+                /** LifeEventProgress state */
+                state?: tongban.v1.CaseState;
+
+                /** LifeEventProgress competent */
+                competent?: string;
+
+                /** LifeEventProgress results */
+                results?: tongban.v1.PrerequisiteResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventProgress. */
+            type $Shape = tongban.v1.LifeEventProgress.$Properties;
+
+            /** Standing enum. */
+            enum Standing {
+
+                /** STANDING_UNSPECIFIED value */
+                STANDING_UNSPECIFIED = 0,
+
+                /** NOT_SUBMITTED value */
+                NOT_SUBMITTED = 1,
+
+                /** AWAITING value */
+                AWAITING = 2,
+
+                /** BLOCKED value */
+                BLOCKED = 3,
+
+                /** UNDER_WAY value */
+                UNDER_WAY = 4,
+
+                /** DONE value */
+                DONE = 5,
+
+                /** REFUSED value */
+                REFUSED = 6,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 7,
+
+                /** TERMINATED value */
+                TERMINATED = 8
+            }
+        }
+
+        /**
+         * Properties of a LifeEvent.
+         * @deprecated Use tongban.v1.LifeEvent.$Properties instead.
+         */
+        interface ILifeEvent extends tongban.v1.LifeEvent.$Properties {
+        }
+
+        /** Represents a LifeEvent. */
+        class LifeEvent {
+
+            /**
+             * Constructs a new LifeEvent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEvent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEvent lifeEventNo. */
+            lifeEventNo: string;
+
+            /** LifeEvent state. */
+            state: tongban.v1.CaseState;
+
+            /** LifeEvent submitter. */
+            submitter: string;
+
+            /** LifeEvent submitterCaseRef. */
+            submitterCaseRef: string;
+
+            /** LifeEvent members. */
+            members: tongban.v1.LifeEventProgress[];
+
+            /** LifeEvent done. */
+            done: number;
+
+            /** LifeEvent total. */
+            total: number;
+
+            /** LifeEvent textZh. */
+            textZh: string;
+
+            /** LifeEvent textEn. */
+            textEn: string;
+
+            /**
+             * Encodes the specified LifeEvent message. Does not implicitly {@link tongban.v1.LifeEvent.verify|verify} messages.
+             * @param message LifeEvent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEvent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEvent & tongban.v1.LifeEvent.$Shape} LifeEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEvent & tongban.v1.LifeEvent.$Shape;
+
+            /**
+             * Creates a LifeEvent message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEvent
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEvent;
+
+            /**
+             * Creates a plain object from a LifeEvent message. Also converts values to other types if specified.
+             * @param message LifeEvent
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEvent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEvent to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEvent {
+
+            /** Properties of a LifeEvent. */
+            interface $Properties {
+
+                /** LifeEvent lifeEventNo */
+                lifeEventNo?: string;
+
+                /** LifeEvent state */
+                state?: tongban.v1.CaseState;
+
+                /** LifeEvent submitter */
+                submitter?: string;
+
+                /** LifeEvent submitterCaseRef */
+                submitterCaseRef?: string;
+
+                /** LifeEvent members */
+                members?: tongban.v1.LifeEventProgress.$Properties[];
+
+                /** LifeEvent done */
+                done?: number;
+
+                /** LifeEvent total */
+                total?: number;
+
+                /** LifeEvent textZh */
+                textZh?: string;
+
+                /** LifeEvent textEn */
+                textEn?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEvent. */
+            type $Shape = tongban.v1.LifeEvent.$Properties;
+        }
+
+        /**
+         * Properties of a GetLifeEventRequest.
+         * @deprecated Use tongban.v1.GetLifeEventRequest.$Properties instead.
+         */
+        interface IGetLifeEventRequest extends tongban.v1.GetLifeEventRequest.$Properties {
+        }
+
+        /** Represents a GetLifeEventRequest. */
+        class GetLifeEventRequest {
+
+            /**
+             * Constructs a new GetLifeEventRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetLifeEventRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetLifeEventRequest lifeEventNo. */
+            lifeEventNo: string;
+
+            /**
+             * Encodes the specified GetLifeEventRequest message. Does not implicitly {@link tongban.v1.GetLifeEventRequest.verify|verify} messages.
+             * @param message GetLifeEventRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetLifeEventRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetLifeEventRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventRequest & tongban.v1.GetLifeEventRequest.$Shape} GetLifeEventRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetLifeEventRequest & tongban.v1.GetLifeEventRequest.$Shape;
+
+            /**
+             * Creates a GetLifeEventRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetLifeEventRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetLifeEventRequest;
+
+            /**
+             * Creates a plain object from a GetLifeEventRequest message. Also converts values to other types if specified.
+             * @param message GetLifeEventRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetLifeEventRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetLifeEventRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetLifeEventRequest {
+
+            /** Properties of a GetLifeEventRequest. */
+            interface $Properties {
+
+                /** GetLifeEventRequest lifeEventNo */
+                lifeEventNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetLifeEventRequest. */
+            type $Shape = tongban.v1.GetLifeEventRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetLifeEventResponse.
+         * @deprecated Use tongban.v1.GetLifeEventResponse.$Properties instead.
+         */
+        interface IGetLifeEventResponse extends tongban.v1.GetLifeEventResponse.$Properties {
+        }
+
+        /** Represents a GetLifeEventResponse. */
+        class GetLifeEventResponse {
+
+            /**
+             * Constructs a new GetLifeEventResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetLifeEventResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetLifeEventResponse lifeEvent. */
+            lifeEvent: tongban.v1.LifeEvent;
+
+            /**
+             * Encodes the specified GetLifeEventResponse message. Does not implicitly {@link tongban.v1.GetLifeEventResponse.verify|verify} messages.
+             * @param message GetLifeEventResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetLifeEventResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetLifeEventResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventResponse & tongban.v1.GetLifeEventResponse.$Shape} GetLifeEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetLifeEventResponse & tongban.v1.GetLifeEventResponse.$Shape;
+
+            /**
+             * Creates a GetLifeEventResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetLifeEventResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetLifeEventResponse;
+
+            /**
+             * Creates a plain object from a GetLifeEventResponse message. Also converts values to other types if specified.
+             * @param message GetLifeEventResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetLifeEventResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetLifeEventResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetLifeEventResponse {
+
+            /** Properties of a GetLifeEventResponse. */
+            interface $Properties {
+
+                /** GetLifeEventResponse lifeEvent */
+                lifeEvent?: tongban.v1.LifeEvent.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetLifeEventResponse. */
+            type $Shape = tongban.v1.GetLifeEventResponse.$Properties;
         }
 
         /**

@@ -2051,6 +2051,9 @@ export const tongban = $root.tongban = (() => {
          * @property {number} RESULT_DELIVERED=10 RESULT_DELIVERED value
          * @property {number} WITHDRAWN=11 WITHDRAWN value
          * @property {number} TERMINATED=12 TERMINATED value
+         * @property {number} AWAITING_PREREQUISITES=13 AWAITING_PREREQUISITES value
+         * @property {number} LIFE_EVENT_UNDER_WAY=14 LIFE_EVENT_UNDER_WAY value
+         * @property {number} LIFE_EVENT_COMPLETED=15 LIFE_EVENT_COMPLETED value
          */
         v1.CaseState = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2067,6 +2070,9 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[10] = "RESULT_DELIVERED"] = 10;
             values[valuesById[11] = "WITHDRAWN"] = 11;
             values[valuesById[12] = "TERMINATED"] = 12;
+            values[valuesById[13] = "AWAITING_PREREQUISITES"] = 13;
+            values[valuesById[14] = "LIFE_EVENT_UNDER_WAY"] = 14;
+            values[valuesById[15] = "LIFE_EVENT_COMPLETED"] = 15;
             return values;
         })();
 
@@ -2127,6 +2133,26 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[0] = "DECISION_OUTCOME_UNSPECIFIED"] = 0;
             values[valuesById[1] = "GRANTED"] = 1;
             values[valuesById[2] = "DENIED"] = 2;
+            return values;
+        })();
+
+        /**
+         * ProofLevel enum.
+         * @name tongban.v1.ProofLevel
+         * @enum {number}
+         * @property {number} PROOF_LEVEL_UNSPECIFIED=0 PROOF_LEVEL_UNSPECIFIED value
+         * @property {number} HUB_RECEIVED=1 HUB_RECEIVED value
+         * @property {number} ACKNOWLEDGED=2 ACKNOWLEDGED value
+         * @property {number} DECISION_ISSUED=3 DECISION_ISSUED value
+         * @property {number} APPLICANT_RECEIVED=4 APPLICANT_RECEIVED value
+         */
+        v1.ProofLevel = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PROOF_LEVEL_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "HUB_RECEIVED"] = 1;
+            values[valuesById[2] = "ACKNOWLEDGED"] = 2;
+            values[valuesById[3] = "DECISION_ISSUED"] = 3;
+            values[valuesById[4] = "APPLICANT_RECEIVED"] = 4;
             return values;
         })();
 
@@ -3966,6 +3992,546 @@ export const tongban = $root.tongban = (() => {
             return Window;
         })();
 
+        v1.LifeEventMember = (function() {
+
+            /**
+             * Properties of a LifeEventMember.
+             * @typedef {Object} tongban.v1.LifeEventMember.$Properties
+             * @property {string} [member] LifeEventMember member
+             * @property {string} [itemCode] LifeEventMember itemCode
+             * @property {string} [divisionCode] LifeEventMember divisionCode
+             * @property {Array.<string>} [dependsOn] LifeEventMember dependsOn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventMember.
+             * @memberof tongban.v1
+             * @interface ILifeEventMember
+             * @augments tongban.v1.LifeEventMember.$Properties
+             * @deprecated Use tongban.v1.LifeEventMember.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventMember.
+             * @typedef {tongban.v1.LifeEventMember.$Properties} tongban.v1.LifeEventMember.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventMember.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventMember.
+             * @constructor
+             * @param {tongban.v1.LifeEventMember.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventMember = function (properties) {
+                this.dependsOn = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventMember member.
+             * @member {string} member
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.member = "";
+
+            /**
+             * LifeEventMember itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.itemCode = "";
+
+            /**
+             * LifeEventMember divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.divisionCode = "";
+
+            /**
+             * LifeEventMember dependsOn.
+             * @member {Array.<string>} dependsOn
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             */
+            LifeEventMember.prototype.dependsOn = $util.emptyArray;
+
+            /**
+             * Encodes the specified LifeEventMember message. Does not implicitly {@link tongban.v1.LifeEventMember.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {tongban.v1.LifeEventMember.$Properties} message LifeEventMember message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventMember.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.divisionCode);
+                if (message.dependsOn != null && message.dependsOn.length)
+                    for (let i = 0; i < message.dependsOn.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.dependsOn[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventMember message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMember & tongban.v1.LifeEventMember.$Shape} LifeEventMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventMember.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventMember();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dependsOn && message.dependsOn.length))
+                                message.dependsOn = [];
+                            message.dependsOn.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventMember message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventMember} LifeEventMember
+             */
+            LifeEventMember.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventMember)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventMember: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventMember();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.dependsOn) {
+                    if (!$Array.isArray(object.dependsOn))
+                        throw $TypeError(".tongban.v1.LifeEventMember.dependsOn: array expected");
+                    message.dependsOn = $Array(object.dependsOn.length);
+                    for (let i = 0; i < object.dependsOn.length; ++i)
+                        message.dependsOn[i] = $String(object.dependsOn[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventMember message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventMember
+             * @static
+             * @param {tongban.v1.LifeEventMember} message LifeEventMember
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventMember.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dependsOn = [];
+                if (options.defaults) {
+                    object.member = "";
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.dependsOn && message.dependsOn.length) {
+                    object.dependsOn = $Array(message.dependsOn.length);
+                    for (let j = 0; j < message.dependsOn.length; ++j)
+                        object.dependsOn[j] = message.dependsOn[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventMember to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventMember
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventMember.prototype.toJSON = function() {
+                return LifeEventMember.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventMember;
+        })();
+
+        v1.LifeEventMembership = (function() {
+
+            /**
+             * Properties of a LifeEventMembership.
+             * @typedef {Object} tongban.v1.LifeEventMembership.$Properties
+             * @property {string} [lifeEventNo] LifeEventMembership lifeEventNo
+             * @property {string} [member] LifeEventMembership member
+             * @property {Array.<string>} [dependsOn] LifeEventMembership dependsOn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventMembership.
+             * @memberof tongban.v1
+             * @interface ILifeEventMembership
+             * @augments tongban.v1.LifeEventMembership.$Properties
+             * @deprecated Use tongban.v1.LifeEventMembership.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventMembership.
+             * @typedef {tongban.v1.LifeEventMembership.$Properties} tongban.v1.LifeEventMembership.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventMembership.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventMembership.
+             * @constructor
+             * @param {tongban.v1.LifeEventMembership.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventMembership = function (properties) {
+                this.dependsOn = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventMembership lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             */
+            LifeEventMembership.prototype.lifeEventNo = "";
+
+            /**
+             * LifeEventMembership member.
+             * @member {string} member
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             */
+            LifeEventMembership.prototype.member = "";
+
+            /**
+             * LifeEventMembership dependsOn.
+             * @member {Array.<string>} dependsOn
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             */
+            LifeEventMembership.prototype.dependsOn = $util.emptyArray;
+
+            /**
+             * Encodes the specified LifeEventMembership message. Does not implicitly {@link tongban.v1.LifeEventMembership.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {tongban.v1.LifeEventMembership.$Properties} message LifeEventMembership message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventMembership.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.lifeEventNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.member);
+                if (message.dependsOn != null && message.dependsOn.length)
+                    for (let i = 0; i < message.dependsOn.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.dependsOn[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventMembership message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventMembership & tongban.v1.LifeEventMembership.$Shape} LifeEventMembership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventMembership.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventMembership();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dependsOn && message.dependsOn.length))
+                                message.dependsOn = [];
+                            message.dependsOn.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventMembership message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventMembership} LifeEventMembership
+             */
+            LifeEventMembership.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventMembership)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventMembership: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventMembership();
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.dependsOn) {
+                    if (!$Array.isArray(object.dependsOn))
+                        throw $TypeError(".tongban.v1.LifeEventMembership.dependsOn: array expected");
+                    message.dependsOn = $Array(object.dependsOn.length);
+                    for (let i = 0; i < object.dependsOn.length; ++i)
+                        message.dependsOn[i] = $String(object.dependsOn[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventMembership message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventMembership
+             * @static
+             * @param {tongban.v1.LifeEventMembership} message LifeEventMembership
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventMembership.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dependsOn = [];
+                if (options.defaults) {
+                    object.lifeEventNo = "";
+                    object.member = "";
+                }
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.dependsOn && message.dependsOn.length) {
+                    object.dependsOn = $Array(message.dependsOn.length);
+                    for (let j = 0; j < message.dependsOn.length; ++j)
+                        object.dependsOn[j] = message.dependsOn[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventMembership to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventMembership
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventMembership.prototype.toJSON = function() {
+                return LifeEventMembership.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventMembership;
+        })();
+
         v1.SubmitCase = (function() {
 
             /**
@@ -3981,6 +4547,8 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [catalogueVersion] SubmitCase catalogueVersion
              * @property {string} [intakeDivision] SubmitCase intakeDivision
              * @property {string} [leadCaseNo] SubmitCase leadCaseNo
+             * @property {Array.<tongban.v1.LifeEventMember.$Properties>} [members] SubmitCase members
+             * @property {tongban.v1.LifeEventMembership.$Properties} [lifeEvent] SubmitCase lifeEvent
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4005,6 +4573,8 @@ export const tongban = $root.tongban = (() => {
              *   catalogueVersion?: string;
              *   intakeDivision?: string;
              *   leadCaseNo?: string;
+             *   members?: Array.<tongban.v1.LifeEventMember.$Shape>;
+             *   lifeEvent?: tongban.v1.LifeEventMembership.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * }} tongban.v1.SubmitCase.$Shape
              */
@@ -4019,6 +4589,7 @@ export const tongban = $root.tongban = (() => {
              */
             const SubmitCase = function (properties) {
                 this.materials = [];
+                this.members = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -4106,6 +4677,22 @@ export const tongban = $root.tongban = (() => {
             SubmitCase.prototype.leadCaseNo = "";
 
             /**
+             * SubmitCase members.
+             * @member {Array.<tongban.v1.LifeEventMember>} members
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.members = $util.emptyArray;
+
+            /**
+             * SubmitCase lifeEvent.
+             * @member {tongban.v1.LifeEventMembership} lifeEvent
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.lifeEvent = null;
+
+            /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.SubmitCase
@@ -4142,6 +4729,11 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.intakeDivision);
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.leadCaseNo);
+                if (message.members != null && message.members.length)
+                    for (let i = 0; i < message.members.length; ++i)
+                        $root.tongban.v1.LifeEventMember.encode(message.members[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    $root.tongban.v1.LifeEventMembership.encode(message.lifeEvent, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4272,6 +4864,20 @@ export const tongban = $root.tongban = (() => {
                                 delete message.leadCaseNo;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.members && message.members.length))
+                                message.members = [];
+                            message.members.push($root.tongban.v1.LifeEventMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.lifeEvent = $root.tongban.v1.LifeEventMembership.decode(reader, reader.size(), $undefined, _depth + 1, message.lifeEvent);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4365,6 +4971,21 @@ export const tongban = $root.tongban = (() => {
                 if (object.leadCaseNo != null)
                     if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
                         message.leadCaseNo = $String(object.leadCaseNo);
+                if (object.members) {
+                    if (!$Array.isArray(object.members))
+                        throw $TypeError(".tongban.v1.SubmitCase.members: array expected");
+                    message.members = $Array(object.members.length);
+                    for (let i = 0; i < object.members.length; ++i) {
+                        if (!$util.isObject(object.members[i]))
+                            throw $TypeError(".tongban.v1.SubmitCase.members: object expected");
+                        message.members[i] = $root.tongban.v1.LifeEventMember.fromObject(object.members[i], _depth + 1);
+                    }
+                }
+                if (object.lifeEvent != null) {
+                    if (!$util.isObject(object.lifeEvent))
+                        throw $TypeError(".tongban.v1.SubmitCase.lifeEvent: object expected");
+                    message.lifeEvent = $root.tongban.v1.LifeEventMembership.fromObject(object.lifeEvent, _depth + 1);
+                }
                 return message;
             };
 
@@ -4385,8 +5006,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.materials = [];
+                    object.members = [];
+                }
                 if (options.defaults) {
                     object.caseRef = "";
                     object.itemCode = "";
@@ -4397,6 +5020,7 @@ export const tongban = $root.tongban = (() => {
                     object.catalogueVersion = "";
                     object.intakeDivision = "";
                     object.leadCaseNo = "";
+                    object.lifeEvent = null;
                 }
                 if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
                     object.caseRef = message.caseRef;
@@ -4421,6 +5045,13 @@ export const tongban = $root.tongban = (() => {
                     object.intakeDivision = message.intakeDivision;
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
                     object.leadCaseNo = message.leadCaseNo;
+                if (message.members && message.members.length) {
+                    object.members = $Array(message.members.length);
+                    for (let j = 0; j < message.members.length; ++j)
+                        object.members[j] = $root.tongban.v1.LifeEventMember.toObject(message.members[j], options, _depth + 1);
+                }
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    object.lifeEvent = $root.tongban.v1.LifeEventMembership.toObject(message.lifeEvent, options, _depth + 1);
                 return object;
             };
 
@@ -7315,6 +7946,7 @@ export const tongban = $root.tongban = (() => {
              * @typedef {Object} tongban.v1.CaseResumed.$Properties
              * @property {string} [caseNo] CaseResumed caseNo
              * @property {string} [reason] CaseResumed reason
+             * @property {string} [procedure] CaseResumed procedure
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -7363,6 +7995,14 @@ export const tongban = $root.tongban = (() => {
             CaseResumed.prototype.reason = "";
 
             /**
+             * CaseResumed procedure.
+             * @member {string} procedure
+             * @memberof tongban.v1.CaseResumed
+             * @instance
+             */
+            CaseResumed.prototype.procedure = "";
+
+            /**
              * Encodes the specified CaseResumed message. Does not implicitly {@link tongban.v1.CaseResumed.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CaseResumed
@@ -7382,6 +8022,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.procedure != null && $Object.hasOwnProperty.call(message, "procedure") && message.procedure !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.procedure);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7444,6 +8086,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.reason;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.procedure = value;
+                            else
+                                delete message.procedure;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7485,6 +8136,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.reason != null)
                     if (typeof object.reason !== "string" || object.reason.length)
                         message.reason = $String(object.reason);
+                if (object.procedure != null)
+                    if (typeof object.procedure !== "string" || object.procedure.length)
+                        message.procedure = $String(object.procedure);
                 return message;
             };
 
@@ -7508,11 +8162,14 @@ export const tongban = $root.tongban = (() => {
                 if (options.defaults) {
                     object.caseNo = "";
                     object.reason = "";
+                    object.procedure = "";
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
                     object.reason = message.reason;
+                if (message.procedure != null && $Object.hasOwnProperty.call(message, "procedure"))
+                    object.procedure = message.procedure;
                 return object;
             };
 
@@ -8075,6 +8732,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [name] ResultDocument name
              * @property {string} [documentNo] ResultDocument documentNo
              * @property {tongban.v1.BlobRef.$Properties} [blob] ResultDocument blob
+             * @property {string} [certificateId] ResultDocument certificateId
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8131,6 +8789,14 @@ export const tongban = $root.tongban = (() => {
             ResultDocument.prototype.blob = null;
 
             /**
+             * ResultDocument certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.ResultDocument
+             * @instance
+             */
+            ResultDocument.prototype.certificateId = "";
+
+            /**
              * Encodes the specified ResultDocument message. Does not implicitly {@link tongban.v1.ResultDocument.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultDocument
@@ -8152,6 +8818,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).string(message.documentNo);
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     $root.tongban.v1.BlobRef.encode(message.blob, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.certificateId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8220,6 +8888,15 @@ export const tongban = $root.tongban = (() => {
                             message.blob = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.blob);
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8266,6 +8943,9 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.ResultDocument.blob: object expected");
                     message.blob = $root.tongban.v1.BlobRef.fromObject(object.blob, _depth + 1);
                 }
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
                 return message;
             };
 
@@ -8290,6 +8970,7 @@ export const tongban = $root.tongban = (() => {
                     object.name = "";
                     object.documentNo = "";
                     object.blob = null;
+                    object.certificateId = "";
                 }
                 if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
                     object.name = message.name;
@@ -8297,6 +8978,8 @@ export const tongban = $root.tongban = (() => {
                     object.documentNo = message.documentNo;
                 if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
                     object.blob = $root.tongban.v1.BlobRef.toObject(message.blob, options, _depth + 1);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
                 return object;
             };
 
@@ -8322,6 +9005,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [caseNo] ResultTransferred caseNo
              * @property {Array.<tongban.v1.ResultDocument.$Properties>} [documents] ResultTransferred documents
              * @property {string} [waybill] ResultTransferred waybill
+             * @property {boolean} [oldDocumentDue] ResultTransferred oldDocumentDue
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8379,6 +9063,14 @@ export const tongban = $root.tongban = (() => {
             ResultTransferred.prototype.waybill = "";
 
             /**
+             * ResultTransferred oldDocumentDue.
+             * @member {boolean} oldDocumentDue
+             * @memberof tongban.v1.ResultTransferred
+             * @instance
+             */
+            ResultTransferred.prototype.oldDocumentDue = false;
+
+            /**
              * Encodes the specified ResultTransferred message. Does not implicitly {@link tongban.v1.ResultTransferred.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultTransferred
@@ -8401,6 +9093,8 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.ResultDocument.encode(message.documents[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.waybill);
+                if (message.oldDocumentDue != null && $Object.hasOwnProperty.call(message, "oldDocumentDue") && message.oldDocumentDue !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.oldDocumentDue);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8471,6 +9165,15 @@ export const tongban = $root.tongban = (() => {
                                 delete message.waybill;
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.oldDocumentDue = value;
+                            else
+                                delete message.oldDocumentDue;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8522,6 +9225,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.waybill != null)
                     if (typeof object.waybill !== "string" || object.waybill.length)
                         message.waybill = $String(object.waybill);
+                if (object.oldDocumentDue != null)
+                    if (object.oldDocumentDue)
+                        message.oldDocumentDue = $Boolean(object.oldDocumentDue);
                 return message;
             };
 
@@ -8547,6 +9253,7 @@ export const tongban = $root.tongban = (() => {
                 if (options.defaults) {
                     object.caseNo = "";
                     object.waybill = "";
+                    object.oldDocumentDue = false;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -8557,6 +9264,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
                     object.waybill = message.waybill;
+                if (message.oldDocumentDue != null && $Object.hasOwnProperty.call(message, "oldDocumentDue"))
+                    object.oldDocumentDue = message.oldDocumentDue;
                 return object;
             };
 
@@ -8583,6 +9292,8 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.DeliveryMode} [mode] ResultDelivered mode
              * @property {string} [deliveredAt] ResultDelivered deliveredAt
              * @property {string} [waybill] ResultDelivered waybill
+             * @property {boolean} [collectorChecked] ResultDelivered collectorChecked
+             * @property {boolean} [oldDocumentSurrendered] ResultDelivered oldDocumentSurrendered
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8647,6 +9358,22 @@ export const tongban = $root.tongban = (() => {
             ResultDelivered.prototype.waybill = "";
 
             /**
+             * ResultDelivered collectorChecked.
+             * @member {boolean} collectorChecked
+             * @memberof tongban.v1.ResultDelivered
+             * @instance
+             */
+            ResultDelivered.prototype.collectorChecked = false;
+
+            /**
+             * ResultDelivered oldDocumentSurrendered.
+             * @member {boolean} oldDocumentSurrendered
+             * @memberof tongban.v1.ResultDelivered
+             * @instance
+             */
+            ResultDelivered.prototype.oldDocumentSurrendered = false;
+
+            /**
              * Encodes the specified ResultDelivered message. Does not implicitly {@link tongban.v1.ResultDelivered.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.ResultDelivered
@@ -8670,6 +9397,10 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).string(message.deliveredAt);
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.collectorChecked != null && $Object.hasOwnProperty.call(message, "collectorChecked") && message.collectorChecked !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.collectorChecked);
+                if (message.oldDocumentSurrendered != null && $Object.hasOwnProperty.call(message, "oldDocumentSurrendered") && message.oldDocumentSurrendered !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.oldDocumentSurrendered);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8750,6 +9481,24 @@ export const tongban = $root.tongban = (() => {
                                 delete message.waybill;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.collectorChecked = value;
+                            else
+                                delete message.collectorChecked;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.oldDocumentSurrendered = value;
+                            else
+                                delete message.oldDocumentSurrendered;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8816,6 +9565,12 @@ export const tongban = $root.tongban = (() => {
                 if (object.waybill != null)
                     if (typeof object.waybill !== "string" || object.waybill.length)
                         message.waybill = $String(object.waybill);
+                if (object.collectorChecked != null)
+                    if (object.collectorChecked)
+                        message.collectorChecked = $Boolean(object.collectorChecked);
+                if (object.oldDocumentSurrendered != null)
+                    if (object.oldDocumentSurrendered)
+                        message.oldDocumentSurrendered = $Boolean(object.oldDocumentSurrendered);
                 return message;
             };
 
@@ -8841,6 +9596,8 @@ export const tongban = $root.tongban = (() => {
                     object.mode = options.enums === $String ? "DELIVERY_MODE_UNSPECIFIED" : 0;
                     object.deliveredAt = "";
                     object.waybill = "";
+                    object.collectorChecked = false;
+                    object.oldDocumentSurrendered = false;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -8850,6 +9607,10 @@ export const tongban = $root.tongban = (() => {
                     object.deliveredAt = message.deliveredAt;
                 if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
                     object.waybill = message.waybill;
+                if (message.collectorChecked != null && $Object.hasOwnProperty.call(message, "collectorChecked"))
+                    object.collectorChecked = message.collectorChecked;
+                if (message.oldDocumentSurrendered != null && $Object.hasOwnProperty.call(message, "oldDocumentSurrendered"))
+                    object.oldDocumentSurrendered = message.oldDocumentSurrendered;
                 return object;
             };
 
@@ -8865,6 +9626,606 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ResultDelivered;
+        })();
+
+        v1.DeliveryFailed = (function() {
+
+            /**
+             * Properties of a DeliveryFailed.
+             * @typedef {Object} tongban.v1.DeliveryFailed.$Properties
+             * @property {string} [caseNo] DeliveryFailed caseNo
+             * @property {string} [reasonCode] DeliveryFailed reasonCode
+             * @property {string} [reason] DeliveryFailed reason
+             * @property {string} [waybill] DeliveryFailed waybill
+             * @property {string} [failedAt] DeliveryFailed failedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeliveryFailed.
+             * @memberof tongban.v1
+             * @interface IDeliveryFailed
+             * @augments tongban.v1.DeliveryFailed.$Properties
+             * @deprecated Use tongban.v1.DeliveryFailed.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeliveryFailed.
+             * @typedef {tongban.v1.DeliveryFailed.$Properties} tongban.v1.DeliveryFailed.$Shape
+             */
+
+            /**
+             * Constructs a new DeliveryFailed.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeliveryFailed.
+             * @constructor
+             * @param {tongban.v1.DeliveryFailed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeliveryFailed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeliveryFailed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.caseNo = "";
+
+            /**
+             * DeliveryFailed reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.reasonCode = "";
+
+            /**
+             * DeliveryFailed reason.
+             * @member {string} reason
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.reason = "";
+
+            /**
+             * DeliveryFailed waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.waybill = "";
+
+            /**
+             * DeliveryFailed failedAt.
+             * @member {string} failedAt
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             */
+            DeliveryFailed.prototype.failedAt = "";
+
+            /**
+             * Encodes the specified DeliveryFailed message. Does not implicitly {@link tongban.v1.DeliveryFailed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {tongban.v1.DeliveryFailed.$Properties} message DeliveryFailed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeliveryFailed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.failedAt != null && $Object.hasOwnProperty.call(message, "failedAt") && message.failedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.failedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeliveryFailed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeliveryFailed & tongban.v1.DeliveryFailed.$Shape} DeliveryFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeliveryFailed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeliveryFailed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.failedAt = value;
+                            else
+                                delete message.failedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeliveryFailed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeliveryFailed} DeliveryFailed
+             */
+            DeliveryFailed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeliveryFailed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeliveryFailed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeliveryFailed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.failedAt != null)
+                    if (typeof object.failedAt !== "string" || object.failedAt.length)
+                        message.failedAt = $String(object.failedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeliveryFailed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeliveryFailed
+             * @static
+             * @param {tongban.v1.DeliveryFailed} message DeliveryFailed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeliveryFailed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.waybill = "";
+                    object.failedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.failedAt != null && $Object.hasOwnProperty.call(message, "failedAt"))
+                    object.failedAt = message.failedAt;
+                return object;
+            };
+
+            /**
+             * Converts this DeliveryFailed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeliveryFailed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeliveryFailed.prototype.toJSON = function() {
+                return DeliveryFailed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeliveryFailed;
+        })();
+
+        v1.ResultReturned = (function() {
+
+            /**
+             * Properties of a ResultReturned.
+             * @typedef {Object} tongban.v1.ResultReturned.$Properties
+             * @property {string} [caseNo] ResultReturned caseNo
+             * @property {string} [reasonCode] ResultReturned reasonCode
+             * @property {string} [reason] ResultReturned reason
+             * @property {string} [waybill] ResultReturned waybill
+             * @property {string} [returnedAt] ResultReturned returnedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ResultReturned.
+             * @memberof tongban.v1
+             * @interface IResultReturned
+             * @augments tongban.v1.ResultReturned.$Properties
+             * @deprecated Use tongban.v1.ResultReturned.$Properties instead.
+             */
+
+            /**
+             * Shape of a ResultReturned.
+             * @typedef {tongban.v1.ResultReturned.$Properties} tongban.v1.ResultReturned.$Shape
+             */
+
+            /**
+             * Constructs a new ResultReturned.
+             * @memberof tongban.v1
+             * @classdesc Represents a ResultReturned.
+             * @constructor
+             * @param {tongban.v1.ResultReturned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ResultReturned = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ResultReturned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.caseNo = "";
+
+            /**
+             * ResultReturned reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.reasonCode = "";
+
+            /**
+             * ResultReturned reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.reason = "";
+
+            /**
+             * ResultReturned waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.waybill = "";
+
+            /**
+             * ResultReturned returnedAt.
+             * @member {string} returnedAt
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             */
+            ResultReturned.prototype.returnedAt = "";
+
+            /**
+             * Encodes the specified ResultReturned message. Does not implicitly {@link tongban.v1.ResultReturned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {tongban.v1.ResultReturned.$Properties} message ResultReturned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ResultReturned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.waybill);
+                if (message.returnedAt != null && $Object.hasOwnProperty.call(message, "returnedAt") && message.returnedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.returnedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ResultReturned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ResultReturned & tongban.v1.ResultReturned.$Shape} ResultReturned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ResultReturned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ResultReturned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.returnedAt = value;
+                            else
+                                delete message.returnedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ResultReturned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ResultReturned} ResultReturned
+             */
+            ResultReturned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ResultReturned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ResultReturned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ResultReturned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.returnedAt != null)
+                    if (typeof object.returnedAt !== "string" || object.returnedAt.length)
+                        message.returnedAt = $String(object.returnedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ResultReturned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ResultReturned
+             * @static
+             * @param {tongban.v1.ResultReturned} message ResultReturned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ResultReturned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.waybill = "";
+                    object.returnedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.returnedAt != null && $Object.hasOwnProperty.call(message, "returnedAt"))
+                    object.returnedAt = message.returnedAt;
+                return object;
+            };
+
+            /**
+             * Converts this ResultReturned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ResultReturned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ResultReturned.prototype.toJSON = function() {
+                return ResultReturned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ResultReturned;
         })();
 
         v1.CaseWithdrawn = (function() {
@@ -9629,7 +10990,12 @@ export const tongban = $root.tongban = (() => {
              * @property {number} [eventCount] Case eventCount
              * @property {string} [createdAt] Case createdAt
              * @property {string} [updatedAt] Case updatedAt
+             * @property {tongban.v1.Custody.$Properties} [custody] Case custody
+             * @property {tongban.v1.ProofLevel} [proofLevel] Case proofLevel
+             * @property {Array.<tongban.v1.CaseClock.$Properties>} [clocks] Case clocks
              * @property {string} [leadCaseNo] Case leadCaseNo
+             * @property {tongban.v1.CaseResult.$Properties} [result] Case result
+             * @property {string} [lifeEventNo] Case lifeEventNo
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9655,6 +11021,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const Case = function (properties) {
+                this.clocks = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9766,12 +11133,52 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.updatedAt = "";
 
             /**
+             * Case custody.
+             * @member {tongban.v1.Custody} custody
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.custody = null;
+
+            /**
+             * Case proofLevel.
+             * @member {tongban.v1.ProofLevel} proofLevel
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.proofLevel = 0;
+
+            /**
+             * Case clocks.
+             * @member {Array.<tongban.v1.CaseClock>} clocks
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.clocks = $util.emptyArray;
+
+            /**
              * Case leadCaseNo.
              * @member {string} leadCaseNo
              * @memberof tongban.v1.Case
              * @instance
              */
             Case.prototype.leadCaseNo = "";
+
+            /**
+             * Case result.
+             * @member {tongban.v1.CaseResult} result
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.result = null;
+
+            /**
+             * Case lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.lifeEventNo = "";
 
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
@@ -9815,8 +11222,19 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 12, wireType 2 =*/98).string(message.createdAt);
                 if (message.updatedAt != null && $Object.hasOwnProperty.call(message, "updatedAt") && message.updatedAt !== "")
                     writer.uint32(/* id 13, wireType 2 =*/106).string(message.updatedAt);
+                if (message.custody != null && $Object.hasOwnProperty.call(message, "custody"))
+                    $root.tongban.v1.Custody.encode(message.custody, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.proofLevel != null && $Object.hasOwnProperty.call(message, "proofLevel") && message.proofLevel !== 0)
+                    writer.uint32(/* id 15, wireType 0 =*/120).int32(message.proofLevel);
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo") && message.leadCaseNo !== "")
                     writer.uint32(/* id 16, wireType 2 =*/130).string(message.leadCaseNo);
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    $root.tongban.v1.CaseResult.encode(message.result, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                if (message.clocks != null && message.clocks.length)
+                    for (let i = 0; i < message.clocks.length; ++i)
+                        $root.tongban.v1.CaseClock.encode(message.clocks[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 20, wireType 2 =*/162).string(message.lifeEventNo);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9978,6 +11396,29 @@ export const tongban = $root.tongban = (() => {
                                 delete message.updatedAt;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.custody = $root.tongban.v1.Custody.decode(reader, reader.size(), $undefined, _depth + 1, message.custody);
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.proofLevel = value;
+                            else
+                                delete message.proofLevel;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.clocks && message.clocks.length))
+                                message.clocks = [];
+                            message.clocks.push($root.tongban.v1.CaseClock.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     case 16: {
                             if (wireType !== 2)
                                 break;
@@ -9985,6 +11426,21 @@ export const tongban = $root.tongban = (() => {
                                 message.leadCaseNo = value;
                             else
                                 delete message.leadCaseNo;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.result = $root.tongban.v1.CaseResult.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
                             continue;
                         }
                     }
@@ -10079,6 +11535,18 @@ export const tongban = $root.tongban = (() => {
                     case 12:
                         message.state = 12;
                         break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -10135,9 +11603,58 @@ export const tongban = $root.tongban = (() => {
                 if (object.updatedAt != null)
                     if (typeof object.updatedAt !== "string" || object.updatedAt.length)
                         message.updatedAt = $String(object.updatedAt);
+                if (object.custody != null) {
+                    if (!$util.isObject(object.custody))
+                        throw $TypeError(".tongban.v1.Case.custody: object expected");
+                    message.custody = $root.tongban.v1.Custody.fromObject(object.custody, _depth + 1);
+                }
+                if (object.proofLevel !== 0 && (typeof object.proofLevel !== "string" || $root.tongban.v1.ProofLevel[object.proofLevel] !== 0))
+                    switch (object.proofLevel) {
+                    case "PROOF_LEVEL_UNSPECIFIED":
+                    case 0:
+                        message.proofLevel = 0;
+                        break;
+                    case "HUB_RECEIVED":
+                    case 1:
+                        message.proofLevel = 1;
+                        break;
+                    case "ACKNOWLEDGED":
+                    case 2:
+                        message.proofLevel = 2;
+                        break;
+                    case "DECISION_ISSUED":
+                    case 3:
+                        message.proofLevel = 3;
+                        break;
+                    case "APPLICANT_RECEIVED":
+                    case 4:
+                        message.proofLevel = 4;
+                        break;
+                    default:
+                        if (typeof object.proofLevel === "number" && (object.proofLevel | 0) === object.proofLevel)
+                            message.proofLevel = object.proofLevel;
+                    }
+                if (object.clocks) {
+                    if (!$Array.isArray(object.clocks))
+                        throw $TypeError(".tongban.v1.Case.clocks: array expected");
+                    message.clocks = $Array(object.clocks.length);
+                    for (let i = 0; i < object.clocks.length; ++i) {
+                        if (!$util.isObject(object.clocks[i]))
+                            throw $TypeError(".tongban.v1.Case.clocks: object expected");
+                        message.clocks[i] = $root.tongban.v1.CaseClock.fromObject(object.clocks[i], _depth + 1);
+                    }
+                }
                 if (object.leadCaseNo != null)
                     if (typeof object.leadCaseNo !== "string" || object.leadCaseNo.length)
                         message.leadCaseNo = $String(object.leadCaseNo);
+                if (object.result != null) {
+                    if (!$util.isObject(object.result))
+                        throw $TypeError(".tongban.v1.Case.result: object expected");
+                    message.result = $root.tongban.v1.CaseResult.fromObject(object.result, _depth + 1);
+                }
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
                 return message;
             };
 
@@ -10158,6 +11675,8 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
+                if (options.arrays || options.defaults)
+                    object.clocks = [];
                 if (options.defaults) {
                     object.caseNo = "";
                     object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
@@ -10172,7 +11691,11 @@ export const tongban = $root.tongban = (() => {
                     object.eventCount = 0;
                     object.createdAt = "";
                     object.updatedAt = "";
+                    object.custody = null;
+                    object.proofLevel = options.enums === $String ? "PROOF_LEVEL_UNSPECIFIED" : 0;
                     object.leadCaseNo = "";
+                    object.result = null;
+                    object.lifeEventNo = "";
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -10200,8 +11723,21 @@ export const tongban = $root.tongban = (() => {
                     object.createdAt = message.createdAt;
                 if (message.updatedAt != null && $Object.hasOwnProperty.call(message, "updatedAt"))
                     object.updatedAt = message.updatedAt;
+                if (message.custody != null && $Object.hasOwnProperty.call(message, "custody"))
+                    object.custody = $root.tongban.v1.Custody.toObject(message.custody, options, _depth + 1);
+                if (message.proofLevel != null && $Object.hasOwnProperty.call(message, "proofLevel"))
+                    object.proofLevel = options.enums === $String ? $root.tongban.v1.ProofLevel[message.proofLevel] === $undefined ? message.proofLevel : $root.tongban.v1.ProofLevel[message.proofLevel] : message.proofLevel;
                 if (message.leadCaseNo != null && $Object.hasOwnProperty.call(message, "leadCaseNo"))
                     object.leadCaseNo = message.leadCaseNo;
+                if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                    object.result = $root.tongban.v1.CaseResult.toObject(message.result, options, _depth + 1);
+                if (message.clocks && message.clocks.length) {
+                    object.clocks = $Array(message.clocks.length);
+                    for (let j = 0; j < message.clocks.length; ++j)
+                        object.clocks[j] = $root.tongban.v1.CaseClock.toObject(message.clocks[j], options, _depth + 1);
+                }
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
                 return object;
             };
 
@@ -10217,6 +11753,291 @@ export const tongban = $root.tongban = (() => {
             };
 
             return Case;
+        })();
+
+        v1.CaseResult = (function() {
+
+            /**
+             * Properties of a CaseResult.
+             * @typedef {Object} tongban.v1.CaseResult.$Properties
+             * @property {tongban.v1.CaseResult.Holder} [holder] CaseResult holder
+             * @property {number} [failedDeliveries] CaseResult failedDeliveries
+             * @property {number} [othersOnWaybill] CaseResult othersOnWaybill
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseResult.
+             * @memberof tongban.v1
+             * @interface ICaseResult
+             * @augments tongban.v1.CaseResult.$Properties
+             * @deprecated Use tongban.v1.CaseResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseResult.
+             * @typedef {tongban.v1.CaseResult.$Properties} tongban.v1.CaseResult.$Shape
+             */
+
+            /**
+             * Constructs a new CaseResult.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseResult.
+             * @constructor
+             * @param {tongban.v1.CaseResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseResult holder.
+             * @member {tongban.v1.CaseResult.Holder} holder
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             */
+            CaseResult.prototype.holder = 0;
+
+            /**
+             * CaseResult failedDeliveries.
+             * @member {number} failedDeliveries
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             */
+            CaseResult.prototype.failedDeliveries = 0;
+
+            /**
+             * CaseResult othersOnWaybill.
+             * @member {number} othersOnWaybill
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             */
+            CaseResult.prototype.othersOnWaybill = 0;
+
+            /**
+             * Encodes the specified CaseResult message. Does not implicitly {@link tongban.v1.CaseResult.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {tongban.v1.CaseResult.$Properties} message CaseResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder") && message.holder !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.holder);
+                if (message.failedDeliveries != null && $Object.hasOwnProperty.call(message, "failedDeliveries") && message.failedDeliveries !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.failedDeliveries);
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill") && message.othersOnWaybill !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.othersOnWaybill);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseResult & tongban.v1.CaseResult.$Shape} CaseResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.holder = value;
+                            else
+                                delete message.holder;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.failedDeliveries = value;
+                            else
+                                delete message.failedDeliveries;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.othersOnWaybill = value;
+                            else
+                                delete message.othersOnWaybill;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseResult message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseResult} CaseResult
+             */
+            CaseResult.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseResult)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseResult: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseResult();
+                if (object.holder !== 0 && (typeof object.holder !== "string" || $root.tongban.v1.CaseResult.Holder[object.holder] !== 0))
+                    switch (object.holder) {
+                    case "HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.holder = 0;
+                        break;
+                    case "COUNTER":
+                    case 1:
+                        message.holder = 1;
+                        break;
+                    case "AUTHORITY":
+                    case 2:
+                        message.holder = 2;
+                        break;
+                    case "APPLICANT":
+                    case 3:
+                        message.holder = 3;
+                        break;
+                    default:
+                        if (typeof object.holder === "number" && (object.holder | 0) === object.holder)
+                            message.holder = object.holder;
+                    }
+                if (object.failedDeliveries != null)
+                    if ($Number(object.failedDeliveries) !== 0)
+                        message.failedDeliveries = object.failedDeliveries >>> 0;
+                if (object.othersOnWaybill != null)
+                    if ($Number(object.othersOnWaybill) !== 0)
+                        message.othersOnWaybill = object.othersOnWaybill >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseResult message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseResult
+             * @static
+             * @param {tongban.v1.CaseResult} message CaseResult
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseResult.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.holder = options.enums === $String ? "HOLDER_UNSPECIFIED" : 0;
+                    object.failedDeliveries = 0;
+                    object.othersOnWaybill = 0;
+                }
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = options.enums === $String ? $root.tongban.v1.CaseResult.Holder[message.holder] === $undefined ? message.holder : $root.tongban.v1.CaseResult.Holder[message.holder] : message.holder;
+                if (message.failedDeliveries != null && $Object.hasOwnProperty.call(message, "failedDeliveries"))
+                    object.failedDeliveries = message.failedDeliveries;
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill"))
+                    object.othersOnWaybill = message.othersOnWaybill;
+                return object;
+            };
+
+            /**
+             * Converts this CaseResult to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseResult
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseResult.prototype.toJSON = function() {
+                return CaseResult.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Holder enum.
+             * @name tongban.v1.CaseResult.Holder
+             * @enum {number}
+             * @property {number} HOLDER_UNSPECIFIED=0 HOLDER_UNSPECIFIED value
+             * @property {number} COUNTER=1 COUNTER value
+             * @property {number} AUTHORITY=2 AUTHORITY value
+             * @property {number} APPLICANT=3 APPLICANT value
+             */
+            CaseResult.Holder = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "HOLDER_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "COUNTER"] = 1;
+                values[valuesById[2] = "AUTHORITY"] = 2;
+                values[valuesById[3] = "APPLICANT"] = 3;
+                return values;
+            })();
+
+            return CaseResult;
         })();
 
         v1.CaseEvent = (function() {
@@ -10582,6 +12403,18 @@ export const tongban = $root.tongban = (() => {
                     case "TERMINATED":
                     case 12:
                         message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -11058,12 +12891,259 @@ export const tongban = $root.tongban = (() => {
             return GetCaseResponse;
         })();
 
+        /**
+         * CasePart enum.
+         * @name tongban.v1.CasePart
+         * @enum {number}
+         * @property {number} CASE_PART_UNSPECIFIED=0 CASE_PART_UNSPECIFIED value
+         * @property {number} SUBMITTING=1 SUBMITTING value
+         * @property {number} DECIDING=2 DECIDING value
+         */
+        v1.CasePart = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CASE_PART_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "SUBMITTING"] = 1;
+            values[valuesById[2] = "DECIDING"] = 2;
+            return values;
+        })();
+
+        v1.Identity = (function() {
+
+            /**
+             * Properties of an Identity.
+             * @typedef {Object} tongban.v1.Identity.$Properties
+             * @property {string} [idType] Identity idType
+             * @property {string} [idNumber] Identity idNumber
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Identity.
+             * @memberof tongban.v1
+             * @interface IIdentity
+             * @augments tongban.v1.Identity.$Properties
+             * @deprecated Use tongban.v1.Identity.$Properties instead.
+             */
+
+            /**
+             * Shape of an Identity.
+             * @typedef {tongban.v1.Identity.$Properties} tongban.v1.Identity.$Shape
+             */
+
+            /**
+             * Constructs a new Identity.
+             * @memberof tongban.v1
+             * @classdesc Represents an Identity.
+             * @constructor
+             * @param {tongban.v1.Identity.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Identity = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Identity idType.
+             * @member {string} idType
+             * @memberof tongban.v1.Identity
+             * @instance
+             */
+            Identity.prototype.idType = "";
+
+            /**
+             * Identity idNumber.
+             * @member {string} idNumber
+             * @memberof tongban.v1.Identity
+             * @instance
+             */
+            Identity.prototype.idNumber = "";
+
+            /**
+             * Encodes the specified Identity message. Does not implicitly {@link tongban.v1.Identity.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {tongban.v1.Identity.$Properties} message Identity message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Identity.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.idType != null && $Object.hasOwnProperty.call(message, "idType") && message.idType !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.idType);
+                if (message.idNumber != null && $Object.hasOwnProperty.call(message, "idNumber") && message.idNumber !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.idNumber);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Identity message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Identity & tongban.v1.Identity.$Shape} Identity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Identity.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Identity();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.idType = value;
+                            else
+                                delete message.idType;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.idNumber = value;
+                            else
+                                delete message.idNumber;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an Identity message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Identity} Identity
+             */
+            Identity.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Identity)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Identity: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Identity();
+                if (object.idType != null)
+                    if (typeof object.idType !== "string" || object.idType.length)
+                        message.idType = $String(object.idType);
+                if (object.idNumber != null)
+                    if (typeof object.idNumber !== "string" || object.idNumber.length)
+                        message.idNumber = $String(object.idNumber);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Identity message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Identity
+             * @static
+             * @param {tongban.v1.Identity} message Identity
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Identity.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.idType = "";
+                    object.idNumber = "";
+                }
+                if (message.idType != null && $Object.hasOwnProperty.call(message, "idType"))
+                    object.idType = message.idType;
+                if (message.idNumber != null && $Object.hasOwnProperty.call(message, "idNumber"))
+                    object.idNumber = message.idNumber;
+                return object;
+            };
+
+            /**
+             * Converts this Identity to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Identity
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Identity.prototype.toJSON = function() {
+                return Identity.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Identity;
+        })();
+
         v1.FindCasesRequest = (function() {
 
             /**
              * Properties of a FindCasesRequest.
              * @typedef {Object} tongban.v1.FindCasesRequest.$Properties
              * @property {string} [number] FindCasesRequest number
+             * @property {tongban.v1.Identity.$Properties} [applicant] FindCasesRequest applicant
+             * @property {string} [itemCode] FindCasesRequest itemCode
+             * @property {string} [divisionCode] FindCasesRequest divisionCode
+             * @property {Array.<tongban.v1.CaseState>} [states] FindCasesRequest states
+             * @property {tongban.v1.CasePart} [part] FindCasesRequest part
+             * @property {string} [openedFrom] FindCasesRequest openedFrom
+             * @property {string} [openedBefore] FindCasesRequest openedBefore
+             * @property {number} [limit] FindCasesRequest limit
+             * @property {string} [cursor] FindCasesRequest cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11089,6 +13169,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const FindCasesRequest = function (properties) {
+                this.states = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11102,6 +13183,78 @@ export const tongban = $root.tongban = (() => {
              * @instance
              */
             FindCasesRequest.prototype.number = "";
+
+            /**
+             * FindCasesRequest applicant.
+             * @member {tongban.v1.Identity} applicant
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.applicant = null;
+
+            /**
+             * FindCasesRequest itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.itemCode = "";
+
+            /**
+             * FindCasesRequest divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.divisionCode = "";
+
+            /**
+             * FindCasesRequest states.
+             * @member {Array.<tongban.v1.CaseState>} states
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.states = $util.emptyArray;
+
+            /**
+             * FindCasesRequest part.
+             * @member {tongban.v1.CasePart} part
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.part = 0;
+
+            /**
+             * FindCasesRequest openedFrom.
+             * @member {string} openedFrom
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.openedFrom = "";
+
+            /**
+             * FindCasesRequest openedBefore.
+             * @member {string} openedBefore
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.openedBefore = "";
+
+            /**
+             * FindCasesRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.limit = 0;
+
+            /**
+             * FindCasesRequest cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.cursor = "";
 
             /**
              * Encodes the specified FindCasesRequest message. Does not implicitly {@link tongban.v1.FindCasesRequest.verify|verify} messages.
@@ -11121,6 +13274,24 @@ export const tongban = $root.tongban = (() => {
                     throw $Error("max depth exceeded");
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== "")
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.number);
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    $root.tongban.v1.Identity.encode(message.applicant, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.divisionCode);
+                if (message.states != null && message.states.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).int32s(message.states);
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.part);
+                if (message.openedFrom != null && $Object.hasOwnProperty.call(message, "openedFrom") && message.openedFrom !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.openedFrom);
+                if (message.openedBefore != null && $Object.hasOwnProperty.call(message, "openedBefore") && message.openedBefore !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.openedBefore);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.limit);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11174,6 +13345,89 @@ export const tongban = $root.tongban = (() => {
                                 delete message.number;
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.applicant = $root.tongban.v1.Identity.decode(reader, reader.size(), $undefined, _depth + 1, message.applicant);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.states && message.states.length))
+                                    message.states = [];
+                                reader.int32s(message.states);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.states && message.states.length))
+                                message.states = [];
+                            message.states.push(reader.int32());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.part = value;
+                            else
+                                delete message.part;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.openedFrom = value;
+                            else
+                                delete message.openedFrom;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.openedBefore = value;
+                            else
+                                delete message.openedBefore;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -11212,6 +13466,122 @@ export const tongban = $root.tongban = (() => {
                 if (object.number != null)
                     if (typeof object.number !== "string" || object.number.length)
                         message.number = $String(object.number);
+                if (object.applicant != null) {
+                    if (!$util.isObject(object.applicant))
+                        throw $TypeError(".tongban.v1.FindCasesRequest.applicant: object expected");
+                    message.applicant = $root.tongban.v1.Identity.fromObject(object.applicant, _depth + 1);
+                }
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.states) {
+                    if (!$Array.isArray(object.states))
+                        throw $TypeError(".tongban.v1.FindCasesRequest.states: array expected");
+                    message.states = [];
+                    for (let i = 0; i < object.states.length; ++i)
+                        switch (object.states[i]) {
+                        case "CASE_STATE_UNSPECIFIED":
+                        case 0:
+                            message.states[message.states.length] = 0;
+                            break;
+                        case "SUBMITTED":
+                        case 1:
+                            message.states[message.states.length] = 1;
+                            break;
+                        case "INTAKE_RECORDED":
+                        case 2:
+                            message.states[message.states.length] = 2;
+                            break;
+                        case "CORRECTION_REQUESTED":
+                        case 3:
+                            message.states[message.states.length] = 3;
+                            break;
+                        case "NOT_ACCEPTED":
+                        case 4:
+                            message.states[message.states.length] = 4;
+                            break;
+                        case "ACCEPTED":
+                        case 5:
+                            message.states[message.states.length] = 5;
+                            break;
+                        case "IN_REVIEW":
+                        case 6:
+                            message.states[message.states.length] = 6;
+                            break;
+                        case "SUSPENDED":
+                        case 7:
+                            message.states[message.states.length] = 7;
+                            break;
+                        case "DECIDED":
+                        case 8:
+                            message.states[message.states.length] = 8;
+                            break;
+                        case "CONCLUDED":
+                        case 9:
+                            message.states[message.states.length] = 9;
+                            break;
+                        case "RESULT_DELIVERED":
+                        case 10:
+                            message.states[message.states.length] = 10;
+                            break;
+                        case "WITHDRAWN":
+                        case 11:
+                            message.states[message.states.length] = 11;
+                            break;
+                        case "TERMINATED":
+                        case 12:
+                            message.states[message.states.length] = 12;
+                            break;
+                        case "AWAITING_PREREQUISITES":
+                        case 13:
+                            message.states[message.states.length] = 13;
+                            break;
+                        case "LIFE_EVENT_UNDER_WAY":
+                        case 14:
+                            message.states[message.states.length] = 14;
+                            break;
+                        case "LIFE_EVENT_COMPLETED":
+                        case 15:
+                            message.states[message.states.length] = 15;
+                            break;
+                        default:
+                            if (typeof object.states[i] === "number" && (object.states[i] | 0) === object.states[i])
+                                message.states[message.states.length] = object.states[i];
+                        }
+                }
+                if (object.part !== 0 && (typeof object.part !== "string" || $root.tongban.v1.CasePart[object.part] !== 0))
+                    switch (object.part) {
+                    case "CASE_PART_UNSPECIFIED":
+                    case 0:
+                        message.part = 0;
+                        break;
+                    case "SUBMITTING":
+                    case 1:
+                        message.part = 1;
+                        break;
+                    case "DECIDING":
+                    case 2:
+                        message.part = 2;
+                        break;
+                    default:
+                        if (typeof object.part === "number" && (object.part | 0) === object.part)
+                            message.part = object.part;
+                    }
+                if (object.openedFrom != null)
+                    if (typeof object.openedFrom !== "string" || object.openedFrom.length)
+                        message.openedFrom = $String(object.openedFrom);
+                if (object.openedBefore != null)
+                    if (typeof object.openedBefore !== "string" || object.openedBefore.length)
+                        message.openedBefore = $String(object.openedBefore);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
                 return message;
             };
 
@@ -11232,10 +13602,42 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.defaults)
+                if (options.arrays || options.defaults)
+                    object.states = [];
+                if (options.defaults) {
                     object.number = "";
+                    object.applicant = null;
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                    object.part = options.enums === $String ? "CASE_PART_UNSPECIFIED" : 0;
+                    object.openedFrom = "";
+                    object.openedBefore = "";
+                    object.limit = 0;
+                    object.cursor = "";
+                }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     object.number = message.number;
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    object.applicant = $root.tongban.v1.Identity.toObject(message.applicant, options, _depth + 1);
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.states && message.states.length) {
+                    object.states = $Array(message.states.length);
+                    for (let j = 0; j < message.states.length; ++j)
+                        object.states[j] = options.enums === $String ? $root.tongban.v1.CaseState[message.states[j]] === $undefined ? message.states[j] : $root.tongban.v1.CaseState[message.states[j]] : message.states[j];
+                }
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part"))
+                    object.part = options.enums === $String ? $root.tongban.v1.CasePart[message.part] === $undefined ? message.part : $root.tongban.v1.CasePart[message.part] : message.part;
+                if (message.openedFrom != null && $Object.hasOwnProperty.call(message, "openedFrom"))
+                    object.openedFrom = message.openedFrom;
+                if (message.openedBefore != null && $Object.hasOwnProperty.call(message, "openedBefore"))
+                    object.openedBefore = message.openedBefore;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
                 return object;
             };
 
@@ -11259,6 +13661,7 @@ export const tongban = $root.tongban = (() => {
              * Properties of a FindCasesResponse.
              * @typedef {Object} tongban.v1.FindCasesResponse.$Properties
              * @property {Array.<tongban.v1.Case.$Properties>} [cases] FindCasesResponse cases
+             * @property {string} [cursor] FindCasesResponse cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11300,6 +13703,14 @@ export const tongban = $root.tongban = (() => {
             FindCasesResponse.prototype.cases = $util.emptyArray;
 
             /**
+             * FindCasesResponse cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.FindCasesResponse
+             * @instance
+             */
+            FindCasesResponse.prototype.cursor = "";
+
+            /**
              * Encodes the specified FindCasesResponse message. Does not implicitly {@link tongban.v1.FindCasesResponse.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.FindCasesResponse
@@ -11318,6 +13729,8 @@ export const tongban = $root.tongban = (() => {
                 if (message.cases != null && message.cases.length)
                     for (let i = 0; i < message.cases.length; ++i)
                         $root.tongban.v1.Case.encode(message.cases[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.cursor);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11342,7 +13755,7 @@ export const tongban = $root.tongban = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -11368,6 +13781,15 @@ export const tongban = $root.tongban = (() => {
                             if (!(message.cases && message.cases.length))
                                 message.cases = [];
                             message.cases.push($root.tongban.v1.Case.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
                             continue;
                         }
                     }
@@ -11415,6 +13837,9 @@ export const tongban = $root.tongban = (() => {
                         message.cases[i] = $root.tongban.v1.Case.fromObject(object.cases[i], _depth + 1);
                     }
                 }
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
                 return message;
             };
 
@@ -11437,11 +13862,15 @@ export const tongban = $root.tongban = (() => {
                 let object = {};
                 if (options.arrays || options.defaults)
                     object.cases = [];
+                if (options.defaults)
+                    object.cursor = "";
                 if (message.cases && message.cases.length) {
                     object.cases = $Array(message.cases.length);
                     for (let j = 0; j < message.cases.length; ++j)
                         object.cases[j] = $root.tongban.v1.Case.toObject(message.cases[j], options, _depth + 1);
                 }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
                 return object;
             };
 
@@ -12292,6 +14721,4807 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ExportEvidenceResponse;
+        })();
+
+        /**
+         * OriginalsHolder enum.
+         * @name tongban.v1.OriginalsHolder
+         * @enum {number}
+         * @property {number} ORIGINALS_HOLDER_UNSPECIFIED=0 ORIGINALS_HOLDER_UNSPECIFIED value
+         * @property {number} WINDOW=1 WINDOW value
+         * @property {number} COURIER=2 COURIER value
+         * @property {number} AUTHORITY=3 AUTHORITY value
+         * @property {number} APPLICANT=4 APPLICANT value
+         */
+        v1.OriginalsHolder = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ORIGINALS_HOLDER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "WINDOW"] = 1;
+            values[valuesById[2] = "COURIER"] = 2;
+            values[valuesById[3] = "AUTHORITY"] = 3;
+            values[valuesById[4] = "APPLICANT"] = 4;
+            return values;
+        })();
+
+        v1.Originals = (function() {
+
+            /**
+             * Properties of an Originals.
+             * @typedef {Object} tongban.v1.Originals.$Properties
+             * @property {string} [code] Originals code
+             * @property {number} [sheets] Originals sheets
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Originals.
+             * @memberof tongban.v1
+             * @interface IOriginals
+             * @augments tongban.v1.Originals.$Properties
+             * @deprecated Use tongban.v1.Originals.$Properties instead.
+             */
+
+            /**
+             * Shape of an Originals.
+             * @typedef {tongban.v1.Originals.$Properties} tongban.v1.Originals.$Shape
+             */
+
+            /**
+             * Constructs a new Originals.
+             * @memberof tongban.v1
+             * @classdesc Represents an Originals.
+             * @constructor
+             * @param {tongban.v1.Originals.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Originals = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Originals code.
+             * @member {string} code
+             * @memberof tongban.v1.Originals
+             * @instance
+             */
+            Originals.prototype.code = "";
+
+            /**
+             * Originals sheets.
+             * @member {number} sheets
+             * @memberof tongban.v1.Originals
+             * @instance
+             */
+            Originals.prototype.sheets = 0;
+
+            /**
+             * Encodes the specified Originals message. Does not implicitly {@link tongban.v1.Originals.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {tongban.v1.Originals.$Properties} message Originals message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Originals.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets") && message.sheets !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sheets);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Originals message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Originals & tongban.v1.Originals.$Shape} Originals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Originals.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Originals();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sheets = value;
+                            else
+                                delete message.sheets;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an Originals message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Originals} Originals
+             */
+            Originals.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Originals)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Originals: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Originals();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.sheets != null)
+                    if ($Number(object.sheets) !== 0)
+                        message.sheets = object.sheets >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Originals message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Originals
+             * @static
+             * @param {tongban.v1.Originals} message Originals
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Originals.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.sheets = 0;
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets"))
+                    object.sheets = message.sheets;
+                return object;
+            };
+
+            /**
+             * Converts this Originals to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Originals
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Originals.prototype.toJSON = function() {
+                return Originals.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Originals;
+        })();
+
+        v1.OriginalDetail = (function() {
+
+            /**
+             * Properties of an OriginalDetail.
+             * @typedef {Object} tongban.v1.OriginalDetail.$Properties
+             * @property {string} [code] OriginalDetail code
+             * @property {string} [name] OriginalDetail name
+             * @property {tongban.v1.BlobRef.$Properties} [image] OriginalDetail image
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalDetail.
+             * @memberof tongban.v1
+             * @interface IOriginalDetail
+             * @augments tongban.v1.OriginalDetail.$Properties
+             * @deprecated Use tongban.v1.OriginalDetail.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalDetail.
+             * @typedef {tongban.v1.OriginalDetail.$Properties} tongban.v1.OriginalDetail.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalDetail.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalDetail.
+             * @constructor
+             * @param {tongban.v1.OriginalDetail.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalDetail = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalDetail code.
+             * @member {string} code
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             */
+            OriginalDetail.prototype.code = "";
+
+            /**
+             * OriginalDetail name.
+             * @member {string} name
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             */
+            OriginalDetail.prototype.name = "";
+
+            /**
+             * OriginalDetail image.
+             * @member {tongban.v1.BlobRef} image
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             */
+            OriginalDetail.prototype.image = null;
+
+            /**
+             * Encodes the specified OriginalDetail message. Does not implicitly {@link tongban.v1.OriginalDetail.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {tongban.v1.OriginalDetail.$Properties} message OriginalDetail message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalDetail.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    $root.tongban.v1.BlobRef.encode(message.image, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalDetail message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalDetail & tongban.v1.OriginalDetail.$Shape} OriginalDetail
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalDetail.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalDetail();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.image = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.image);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalDetail message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalDetail} OriginalDetail
+             */
+            OriginalDetail.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalDetail)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalDetail: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalDetail();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.image != null) {
+                    if (!$util.isObject(object.image))
+                        throw $TypeError(".tongban.v1.OriginalDetail.image: object expected");
+                    message.image = $root.tongban.v1.BlobRef.fromObject(object.image, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalDetail message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalDetail
+             * @static
+             * @param {tongban.v1.OriginalDetail} message OriginalDetail
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalDetail.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.name = "";
+                    object.image = null;
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    object.image = $root.tongban.v1.BlobRef.toObject(message.image, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this OriginalDetail to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalDetail
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalDetail.prototype.toJSON = function() {
+                return OriginalDetail.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalDetail;
+        })();
+
+        v1.OriginalsHandedOver = (function() {
+
+            /**
+             * Properties of an OriginalsHandedOver.
+             * @typedef {Object} tongban.v1.OriginalsHandedOver.$Properties
+             * @property {string} [caseNo] OriginalsHandedOver caseNo
+             * @property {string} [handOverNo] OriginalsHandedOver handOverNo
+             * @property {Array.<tongban.v1.Originals.$Properties>} [originals] OriginalsHandedOver originals
+             * @property {Array.<tongban.v1.OriginalDetail.$Properties>} [originalDetails] OriginalsHandedOver originalDetails
+             * @property {tongban.v1.OriginalsHolder} [giver] OriginalsHandedOver giver
+             * @property {tongban.v1.OriginalsHolder} [taker] OriginalsHandedOver taker
+             * @property {string} [waybill] OriginalsHandedOver waybill
+             * @property {boolean} [takenAtOnce] OriginalsHandedOver takenAtOnce
+             * @property {string} [handedAt] OriginalsHandedOver handedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsHandedOver.
+             * @memberof tongban.v1
+             * @interface IOriginalsHandedOver
+             * @augments tongban.v1.OriginalsHandedOver.$Properties
+             * @deprecated Use tongban.v1.OriginalsHandedOver.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsHandedOver.
+             * @typedef {tongban.v1.OriginalsHandedOver.$Properties} tongban.v1.OriginalsHandedOver.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsHandedOver.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsHandedOver.
+             * @constructor
+             * @param {tongban.v1.OriginalsHandedOver.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsHandedOver = function (properties) {
+                this.originals = [];
+                this.originalDetails = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsHandedOver caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.caseNo = "";
+
+            /**
+             * OriginalsHandedOver handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.handOverNo = "";
+
+            /**
+             * OriginalsHandedOver originals.
+             * @member {Array.<tongban.v1.Originals>} originals
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.originals = $util.emptyArray;
+
+            /**
+             * OriginalsHandedOver originalDetails.
+             * @member {Array.<tongban.v1.OriginalDetail>} originalDetails
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.originalDetails = $util.emptyArray;
+
+            /**
+             * OriginalsHandedOver giver.
+             * @member {tongban.v1.OriginalsHolder} giver
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.giver = 0;
+
+            /**
+             * OriginalsHandedOver taker.
+             * @member {tongban.v1.OriginalsHolder} taker
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.taker = 0;
+
+            /**
+             * OriginalsHandedOver waybill.
+             * @member {string} waybill
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.waybill = "";
+
+            /**
+             * OriginalsHandedOver takenAtOnce.
+             * @member {boolean} takenAtOnce
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.takenAtOnce = false;
+
+            /**
+             * OriginalsHandedOver handedAt.
+             * @member {string} handedAt
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             */
+            OriginalsHandedOver.prototype.handedAt = "";
+
+            /**
+             * Encodes the specified OriginalsHandedOver message. Does not implicitly {@link tongban.v1.OriginalsHandedOver.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {tongban.v1.OriginalsHandedOver.$Properties} message OriginalsHandedOver message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsHandedOver.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.handOverNo);
+                if (message.originals != null && message.originals.length)
+                    for (let i = 0; i < message.originals.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.originals[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.originalDetails != null && message.originalDetails.length)
+                    for (let i = 0; i < message.originalDetails.length; ++i)
+                        $root.tongban.v1.OriginalDetail.encode(message.originalDetails[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver") && message.giver !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.giver);
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker") && message.taker !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.taker);
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill") && message.waybill !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.waybill);
+                if (message.takenAtOnce != null && $Object.hasOwnProperty.call(message, "takenAtOnce") && message.takenAtOnce !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.takenAtOnce);
+                if (message.handedAt != null && $Object.hasOwnProperty.call(message, "handedAt") && message.handedAt !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.handedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsHandedOver message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsHandedOver & tongban.v1.OriginalsHandedOver.$Shape} OriginalsHandedOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsHandedOver.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsHandedOver();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.originals && message.originals.length))
+                                message.originals = [];
+                            message.originals.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.originalDetails && message.originalDetails.length))
+                                message.originalDetails = [];
+                            message.originalDetails.push($root.tongban.v1.OriginalDetail.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.giver = value;
+                            else
+                                delete message.giver;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taker = value;
+                            else
+                                delete message.taker;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.waybill = value;
+                            else
+                                delete message.waybill;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.takenAtOnce = value;
+                            else
+                                delete message.takenAtOnce;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handedAt = value;
+                            else
+                                delete message.handedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsHandedOver message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsHandedOver} OriginalsHandedOver
+             */
+            OriginalsHandedOver.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsHandedOver)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsHandedOver: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsHandedOver();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.originals) {
+                    if (!$Array.isArray(object.originals))
+                        throw $TypeError(".tongban.v1.OriginalsHandedOver.originals: array expected");
+                    message.originals = $Array(object.originals.length);
+                    for (let i = 0; i < object.originals.length; ++i) {
+                        if (!$util.isObject(object.originals[i]))
+                            throw $TypeError(".tongban.v1.OriginalsHandedOver.originals: object expected");
+                        message.originals[i] = $root.tongban.v1.Originals.fromObject(object.originals[i], _depth + 1);
+                    }
+                }
+                if (object.originalDetails) {
+                    if (!$Array.isArray(object.originalDetails))
+                        throw $TypeError(".tongban.v1.OriginalsHandedOver.originalDetails: array expected");
+                    message.originalDetails = $Array(object.originalDetails.length);
+                    for (let i = 0; i < object.originalDetails.length; ++i) {
+                        if (!$util.isObject(object.originalDetails[i]))
+                            throw $TypeError(".tongban.v1.OriginalsHandedOver.originalDetails: object expected");
+                        message.originalDetails[i] = $root.tongban.v1.OriginalDetail.fromObject(object.originalDetails[i], _depth + 1);
+                    }
+                }
+                if (object.giver !== 0 && (typeof object.giver !== "string" || $root.tongban.v1.OriginalsHolder[object.giver] !== 0))
+                    switch (object.giver) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.giver = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.giver = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.giver = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.giver = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.giver = 4;
+                        break;
+                    default:
+                        if (typeof object.giver === "number" && (object.giver | 0) === object.giver)
+                            message.giver = object.giver;
+                    }
+                if (object.taker !== 0 && (typeof object.taker !== "string" || $root.tongban.v1.OriginalsHolder[object.taker] !== 0))
+                    switch (object.taker) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.taker = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.taker = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.taker = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.taker = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.taker = 4;
+                        break;
+                    default:
+                        if (typeof object.taker === "number" && (object.taker | 0) === object.taker)
+                            message.taker = object.taker;
+                    }
+                if (object.waybill != null)
+                    if (typeof object.waybill !== "string" || object.waybill.length)
+                        message.waybill = $String(object.waybill);
+                if (object.takenAtOnce != null)
+                    if (object.takenAtOnce)
+                        message.takenAtOnce = $Boolean(object.takenAtOnce);
+                if (object.handedAt != null)
+                    if (typeof object.handedAt !== "string" || object.handedAt.length)
+                        message.handedAt = $String(object.handedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsHandedOver message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @static
+             * @param {tongban.v1.OriginalsHandedOver} message OriginalsHandedOver
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsHandedOver.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.originals = [];
+                    object.originalDetails = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.handOverNo = "";
+                    object.giver = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.taker = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.waybill = "";
+                    object.takenAtOnce = false;
+                    object.handedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.originals && message.originals.length) {
+                    object.originals = $Array(message.originals.length);
+                    for (let j = 0; j < message.originals.length; ++j)
+                        object.originals[j] = $root.tongban.v1.Originals.toObject(message.originals[j], options, _depth + 1);
+                }
+                if (message.originalDetails && message.originalDetails.length) {
+                    object.originalDetails = $Array(message.originalDetails.length);
+                    for (let j = 0; j < message.originalDetails.length; ++j)
+                        object.originalDetails[j] = $root.tongban.v1.OriginalDetail.toObject(message.originalDetails[j], options, _depth + 1);
+                }
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver"))
+                    object.giver = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.giver] === $undefined ? message.giver : $root.tongban.v1.OriginalsHolder[message.giver] : message.giver;
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker"))
+                    object.taker = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.taker] === $undefined ? message.taker : $root.tongban.v1.OriginalsHolder[message.taker] : message.taker;
+                if (message.waybill != null && $Object.hasOwnProperty.call(message, "waybill"))
+                    object.waybill = message.waybill;
+                if (message.takenAtOnce != null && $Object.hasOwnProperty.call(message, "takenAtOnce"))
+                    object.takenAtOnce = message.takenAtOnce;
+                if (message.handedAt != null && $Object.hasOwnProperty.call(message, "handedAt"))
+                    object.handedAt = message.handedAt;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsHandedOver to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsHandedOver
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsHandedOver.prototype.toJSON = function() {
+                return OriginalsHandedOver.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsHandedOver;
+        })();
+
+        v1.OriginalsDifference = (function() {
+
+            /**
+             * Properties of an OriginalsDifference.
+             * @typedef {Object} tongban.v1.OriginalsDifference.$Properties
+             * @property {string} [code] OriginalsDifference code
+             * @property {string} [remark] OriginalsDifference remark
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsDifference.
+             * @memberof tongban.v1
+             * @interface IOriginalsDifference
+             * @augments tongban.v1.OriginalsDifference.$Properties
+             * @deprecated Use tongban.v1.OriginalsDifference.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsDifference.
+             * @typedef {tongban.v1.OriginalsDifference.$Properties} tongban.v1.OriginalsDifference.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsDifference.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsDifference.
+             * @constructor
+             * @param {tongban.v1.OriginalsDifference.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsDifference = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsDifference code.
+             * @member {string} code
+             * @memberof tongban.v1.OriginalsDifference
+             * @instance
+             */
+            OriginalsDifference.prototype.code = "";
+
+            /**
+             * OriginalsDifference remark.
+             * @member {string} remark
+             * @memberof tongban.v1.OriginalsDifference
+             * @instance
+             */
+            OriginalsDifference.prototype.remark = "";
+
+            /**
+             * Encodes the specified OriginalsDifference message. Does not implicitly {@link tongban.v1.OriginalsDifference.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {tongban.v1.OriginalsDifference.$Properties} message OriginalsDifference message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsDifference.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.remark != null && $Object.hasOwnProperty.call(message, "remark") && message.remark !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.remark);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsDifference message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsDifference & tongban.v1.OriginalsDifference.$Shape} OriginalsDifference
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsDifference.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsDifference();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.remark = value;
+                            else
+                                delete message.remark;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsDifference message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsDifference} OriginalsDifference
+             */
+            OriginalsDifference.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsDifference)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsDifference: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsDifference();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.remark != null)
+                    if (typeof object.remark !== "string" || object.remark.length)
+                        message.remark = $String(object.remark);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsDifference message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsDifference
+             * @static
+             * @param {tongban.v1.OriginalsDifference} message OriginalsDifference
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsDifference.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.remark = "";
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.remark != null && $Object.hasOwnProperty.call(message, "remark"))
+                    object.remark = message.remark;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsDifference to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsDifference
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsDifference.prototype.toJSON = function() {
+                return OriginalsDifference.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsDifference;
+        })();
+
+        v1.OriginalsReceived = (function() {
+
+            /**
+             * Properties of an OriginalsReceived.
+             * @typedef {Object} tongban.v1.OriginalsReceived.$Properties
+             * @property {string} [caseNo] OriginalsReceived caseNo
+             * @property {string} [handOverNo] OriginalsReceived handOverNo
+             * @property {tongban.v1.OriginalsHolder} [taker] OriginalsReceived taker
+             * @property {Array.<tongban.v1.Originals.$Properties>} [originals] OriginalsReceived originals
+             * @property {Array.<tongban.v1.OriginalsDifference.$Properties>} [differences] OriginalsReceived differences
+             * @property {string} [takenAt] OriginalsReceived takenAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsReceived.
+             * @memberof tongban.v1
+             * @interface IOriginalsReceived
+             * @augments tongban.v1.OriginalsReceived.$Properties
+             * @deprecated Use tongban.v1.OriginalsReceived.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsReceived.
+             * @typedef {tongban.v1.OriginalsReceived.$Properties} tongban.v1.OriginalsReceived.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsReceived.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsReceived.
+             * @constructor
+             * @param {tongban.v1.OriginalsReceived.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsReceived = function (properties) {
+                this.originals = [];
+                this.differences = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsReceived caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.caseNo = "";
+
+            /**
+             * OriginalsReceived handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.handOverNo = "";
+
+            /**
+             * OriginalsReceived taker.
+             * @member {tongban.v1.OriginalsHolder} taker
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.taker = 0;
+
+            /**
+             * OriginalsReceived originals.
+             * @member {Array.<tongban.v1.Originals>} originals
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.originals = $util.emptyArray;
+
+            /**
+             * OriginalsReceived differences.
+             * @member {Array.<tongban.v1.OriginalsDifference>} differences
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.differences = $util.emptyArray;
+
+            /**
+             * OriginalsReceived takenAt.
+             * @member {string} takenAt
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             */
+            OriginalsReceived.prototype.takenAt = "";
+
+            /**
+             * Encodes the specified OriginalsReceived message. Does not implicitly {@link tongban.v1.OriginalsReceived.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {tongban.v1.OriginalsReceived.$Properties} message OriginalsReceived message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsReceived.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.handOverNo);
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker") && message.taker !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.taker);
+                if (message.originals != null && message.originals.length)
+                    for (let i = 0; i < message.originals.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.originals[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.differences != null && message.differences.length)
+                    for (let i = 0; i < message.differences.length; ++i)
+                        $root.tongban.v1.OriginalsDifference.encode(message.differences[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.takenAt != null && $Object.hasOwnProperty.call(message, "takenAt") && message.takenAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.takenAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsReceived message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsReceived & tongban.v1.OriginalsReceived.$Shape} OriginalsReceived
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsReceived.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsReceived();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taker = value;
+                            else
+                                delete message.taker;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.originals && message.originals.length))
+                                message.originals = [];
+                            message.originals.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.differences && message.differences.length))
+                                message.differences = [];
+                            message.differences.push($root.tongban.v1.OriginalsDifference.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.takenAt = value;
+                            else
+                                delete message.takenAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsReceived message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsReceived} OriginalsReceived
+             */
+            OriginalsReceived.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsReceived)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsReceived: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsReceived();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.taker !== 0 && (typeof object.taker !== "string" || $root.tongban.v1.OriginalsHolder[object.taker] !== 0))
+                    switch (object.taker) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.taker = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.taker = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.taker = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.taker = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.taker = 4;
+                        break;
+                    default:
+                        if (typeof object.taker === "number" && (object.taker | 0) === object.taker)
+                            message.taker = object.taker;
+                    }
+                if (object.originals) {
+                    if (!$Array.isArray(object.originals))
+                        throw $TypeError(".tongban.v1.OriginalsReceived.originals: array expected");
+                    message.originals = $Array(object.originals.length);
+                    for (let i = 0; i < object.originals.length; ++i) {
+                        if (!$util.isObject(object.originals[i]))
+                            throw $TypeError(".tongban.v1.OriginalsReceived.originals: object expected");
+                        message.originals[i] = $root.tongban.v1.Originals.fromObject(object.originals[i], _depth + 1);
+                    }
+                }
+                if (object.differences) {
+                    if (!$Array.isArray(object.differences))
+                        throw $TypeError(".tongban.v1.OriginalsReceived.differences: array expected");
+                    message.differences = $Array(object.differences.length);
+                    for (let i = 0; i < object.differences.length; ++i) {
+                        if (!$util.isObject(object.differences[i]))
+                            throw $TypeError(".tongban.v1.OriginalsReceived.differences: object expected");
+                        message.differences[i] = $root.tongban.v1.OriginalsDifference.fromObject(object.differences[i], _depth + 1);
+                    }
+                }
+                if (object.takenAt != null)
+                    if (typeof object.takenAt !== "string" || object.takenAt.length)
+                        message.takenAt = $String(object.takenAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsReceived message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsReceived
+             * @static
+             * @param {tongban.v1.OriginalsReceived} message OriginalsReceived
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsReceived.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.originals = [];
+                    object.differences = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.handOverNo = "";
+                    object.taker = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.takenAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker"))
+                    object.taker = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.taker] === $undefined ? message.taker : $root.tongban.v1.OriginalsHolder[message.taker] : message.taker;
+                if (message.originals && message.originals.length) {
+                    object.originals = $Array(message.originals.length);
+                    for (let j = 0; j < message.originals.length; ++j)
+                        object.originals[j] = $root.tongban.v1.Originals.toObject(message.originals[j], options, _depth + 1);
+                }
+                if (message.differences && message.differences.length) {
+                    object.differences = $Array(message.differences.length);
+                    for (let j = 0; j < message.differences.length; ++j)
+                        object.differences[j] = $root.tongban.v1.OriginalsDifference.toObject(message.differences[j], options, _depth + 1);
+                }
+                if (message.takenAt != null && $Object.hasOwnProperty.call(message, "takenAt"))
+                    object.takenAt = message.takenAt;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsReceived to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsReceived
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsReceived.prototype.toJSON = function() {
+                return OriginalsReceived.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsReceived;
+        })();
+
+        v1.OriginalsLost = (function() {
+
+            /**
+             * Properties of an OriginalsLost.
+             * @typedef {Object} tongban.v1.OriginalsLost.$Properties
+             * @property {string} [caseNo] OriginalsLost caseNo
+             * @property {string} [handOverNo] OriginalsLost handOverNo
+             * @property {string} [reasonCode] OriginalsLost reasonCode
+             * @property {string} [reason] OriginalsLost reason
+             * @property {string} [lostAt] OriginalsLost lostAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OriginalsLost.
+             * @memberof tongban.v1
+             * @interface IOriginalsLost
+             * @augments tongban.v1.OriginalsLost.$Properties
+             * @deprecated Use tongban.v1.OriginalsLost.$Properties instead.
+             */
+
+            /**
+             * Shape of an OriginalsLost.
+             * @typedef {tongban.v1.OriginalsLost.$Properties} tongban.v1.OriginalsLost.$Shape
+             */
+
+            /**
+             * Constructs a new OriginalsLost.
+             * @memberof tongban.v1
+             * @classdesc Represents an OriginalsLost.
+             * @constructor
+             * @param {tongban.v1.OriginalsLost.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OriginalsLost = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OriginalsLost caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.caseNo = "";
+
+            /**
+             * OriginalsLost handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.handOverNo = "";
+
+            /**
+             * OriginalsLost reasonCode.
+             * @member {string} reasonCode
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.reasonCode = "";
+
+            /**
+             * OriginalsLost reason.
+             * @member {string} reason
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.reason = "";
+
+            /**
+             * OriginalsLost lostAt.
+             * @member {string} lostAt
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             */
+            OriginalsLost.prototype.lostAt = "";
+
+            /**
+             * Encodes the specified OriginalsLost message. Does not implicitly {@link tongban.v1.OriginalsLost.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {tongban.v1.OriginalsLost.$Properties} message OriginalsLost message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OriginalsLost.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.handOverNo);
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode") && message.reasonCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reasonCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.lostAt != null && $Object.hasOwnProperty.call(message, "lostAt") && message.lostAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.lostAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OriginalsLost message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.OriginalsLost & tongban.v1.OriginalsLost.$Shape} OriginalsLost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OriginalsLost.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.OriginalsLost();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reasonCode = value;
+                            else
+                                delete message.reasonCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lostAt = value;
+                            else
+                                delete message.lostAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OriginalsLost message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.OriginalsLost} OriginalsLost
+             */
+            OriginalsLost.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.OriginalsLost)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.OriginalsLost: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.OriginalsLost();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.reasonCode != null)
+                    if (typeof object.reasonCode !== "string" || object.reasonCode.length)
+                        message.reasonCode = $String(object.reasonCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.lostAt != null)
+                    if (typeof object.lostAt !== "string" || object.lostAt.length)
+                        message.lostAt = $String(object.lostAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OriginalsLost message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.OriginalsLost
+             * @static
+             * @param {tongban.v1.OriginalsLost} message OriginalsLost
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OriginalsLost.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.handOverNo = "";
+                    object.reasonCode = "";
+                    object.reason = "";
+                    object.lostAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.reasonCode != null && $Object.hasOwnProperty.call(message, "reasonCode"))
+                    object.reasonCode = message.reasonCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.lostAt != null && $Object.hasOwnProperty.call(message, "lostAt"))
+                    object.lostAt = message.lostAt;
+                return object;
+            };
+
+            /**
+             * Converts this OriginalsLost to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.OriginalsLost
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OriginalsLost.prototype.toJSON = function() {
+                return OriginalsLost.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OriginalsLost;
+        })();
+
+        v1.Custody = (function() {
+
+            /**
+             * Properties of a Custody.
+             * @typedef {Object} tongban.v1.Custody.$Properties
+             * @property {Array.<tongban.v1.HeldOriginals.$Properties>} [held] Custody held
+             * @property {Array.<tongban.v1.HandOver.$Properties>} [handOvers] Custody handOvers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Custody.
+             * @memberof tongban.v1
+             * @interface ICustody
+             * @augments tongban.v1.Custody.$Properties
+             * @deprecated Use tongban.v1.Custody.$Properties instead.
+             */
+
+            /**
+             * Shape of a Custody.
+             * @typedef {tongban.v1.Custody.$Properties} tongban.v1.Custody.$Shape
+             */
+
+            /**
+             * Constructs a new Custody.
+             * @memberof tongban.v1
+             * @classdesc Represents a Custody.
+             * @constructor
+             * @param {tongban.v1.Custody.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Custody = function (properties) {
+                this.held = [];
+                this.handOvers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Custody held.
+             * @member {Array.<tongban.v1.HeldOriginals>} held
+             * @memberof tongban.v1.Custody
+             * @instance
+             */
+            Custody.prototype.held = $util.emptyArray;
+
+            /**
+             * Custody handOvers.
+             * @member {Array.<tongban.v1.HandOver>} handOvers
+             * @memberof tongban.v1.Custody
+             * @instance
+             */
+            Custody.prototype.handOvers = $util.emptyArray;
+
+            /**
+             * Encodes the specified Custody message. Does not implicitly {@link tongban.v1.Custody.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {tongban.v1.Custody.$Properties} message Custody message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Custody.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.held != null && message.held.length)
+                    for (let i = 0; i < message.held.length; ++i)
+                        $root.tongban.v1.HeldOriginals.encode(message.held[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.handOvers != null && message.handOvers.length)
+                    for (let i = 0; i < message.handOvers.length; ++i)
+                        $root.tongban.v1.HandOver.encode(message.handOvers[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Custody message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Custody & tongban.v1.Custody.$Shape} Custody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Custody.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Custody();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.held && message.held.length))
+                                message.held = [];
+                            message.held.push($root.tongban.v1.HeldOriginals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.handOvers && message.handOvers.length))
+                                message.handOvers = [];
+                            message.handOvers.push($root.tongban.v1.HandOver.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Custody message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Custody} Custody
+             */
+            Custody.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Custody)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Custody: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Custody();
+                if (object.held) {
+                    if (!$Array.isArray(object.held))
+                        throw $TypeError(".tongban.v1.Custody.held: array expected");
+                    message.held = $Array(object.held.length);
+                    for (let i = 0; i < object.held.length; ++i) {
+                        if (!$util.isObject(object.held[i]))
+                            throw $TypeError(".tongban.v1.Custody.held: object expected");
+                        message.held[i] = $root.tongban.v1.HeldOriginals.fromObject(object.held[i], _depth + 1);
+                    }
+                }
+                if (object.handOvers) {
+                    if (!$Array.isArray(object.handOvers))
+                        throw $TypeError(".tongban.v1.Custody.handOvers: array expected");
+                    message.handOvers = $Array(object.handOvers.length);
+                    for (let i = 0; i < object.handOvers.length; ++i) {
+                        if (!$util.isObject(object.handOvers[i]))
+                            throw $TypeError(".tongban.v1.Custody.handOvers: object expected");
+                        message.handOvers[i] = $root.tongban.v1.HandOver.fromObject(object.handOvers[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Custody message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Custody
+             * @static
+             * @param {tongban.v1.Custody} message Custody
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Custody.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.held = [];
+                    object.handOvers = [];
+                }
+                if (message.held && message.held.length) {
+                    object.held = $Array(message.held.length);
+                    for (let j = 0; j < message.held.length; ++j)
+                        object.held[j] = $root.tongban.v1.HeldOriginals.toObject(message.held[j], options, _depth + 1);
+                }
+                if (message.handOvers && message.handOvers.length) {
+                    object.handOvers = $Array(message.handOvers.length);
+                    for (let j = 0; j < message.handOvers.length; ++j)
+                        object.handOvers[j] = $root.tongban.v1.HandOver.toObject(message.handOvers[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this Custody to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Custody
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Custody.prototype.toJSON = function() {
+                return Custody.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Custody;
+        })();
+
+        v1.HeldOriginals = (function() {
+
+            /**
+             * Properties of a HeldOriginals.
+             * @typedef {Object} tongban.v1.HeldOriginals.$Properties
+             * @property {string} [code] HeldOriginals code
+             * @property {number} [sheets] HeldOriginals sheets
+             * @property {tongban.v1.OriginalsHolder} [holder] HeldOriginals holder
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HeldOriginals.
+             * @memberof tongban.v1
+             * @interface IHeldOriginals
+             * @augments tongban.v1.HeldOriginals.$Properties
+             * @deprecated Use tongban.v1.HeldOriginals.$Properties instead.
+             */
+
+            /**
+             * Shape of a HeldOriginals.
+             * @typedef {tongban.v1.HeldOriginals.$Properties} tongban.v1.HeldOriginals.$Shape
+             */
+
+            /**
+             * Constructs a new HeldOriginals.
+             * @memberof tongban.v1
+             * @classdesc Represents a HeldOriginals.
+             * @constructor
+             * @param {tongban.v1.HeldOriginals.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HeldOriginals = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HeldOriginals code.
+             * @member {string} code
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             */
+            HeldOriginals.prototype.code = "";
+
+            /**
+             * HeldOriginals sheets.
+             * @member {number} sheets
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             */
+            HeldOriginals.prototype.sheets = 0;
+
+            /**
+             * HeldOriginals holder.
+             * @member {tongban.v1.OriginalsHolder} holder
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             */
+            HeldOriginals.prototype.holder = 0;
+
+            /**
+             * Encodes the specified HeldOriginals message. Does not implicitly {@link tongban.v1.HeldOriginals.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {tongban.v1.HeldOriginals.$Properties} message HeldOriginals message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HeldOriginals.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets") && message.sheets !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sheets);
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder") && message.holder !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.holder);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HeldOriginals message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.HeldOriginals & tongban.v1.HeldOriginals.$Shape} HeldOriginals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HeldOriginals.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.HeldOriginals();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sheets = value;
+                            else
+                                delete message.sheets;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.holder = value;
+                            else
+                                delete message.holder;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a HeldOriginals message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.HeldOriginals} HeldOriginals
+             */
+            HeldOriginals.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.HeldOriginals)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.HeldOriginals: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.HeldOriginals();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.sheets != null)
+                    if ($Number(object.sheets) !== 0)
+                        message.sheets = object.sheets >>> 0;
+                if (object.holder !== 0 && (typeof object.holder !== "string" || $root.tongban.v1.OriginalsHolder[object.holder] !== 0))
+                    switch (object.holder) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.holder = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.holder = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.holder = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.holder = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.holder = 4;
+                        break;
+                    default:
+                        if (typeof object.holder === "number" && (object.holder | 0) === object.holder)
+                            message.holder = object.holder;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a HeldOriginals message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.HeldOriginals
+             * @static
+             * @param {tongban.v1.HeldOriginals} message HeldOriginals
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            HeldOriginals.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.sheets = 0;
+                    object.holder = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.sheets != null && $Object.hasOwnProperty.call(message, "sheets"))
+                    object.sheets = message.sheets;
+                if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
+                    object.holder = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.holder] === $undefined ? message.holder : $root.tongban.v1.OriginalsHolder[message.holder] : message.holder;
+                return object;
+            };
+
+            /**
+             * Converts this HeldOriginals to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.HeldOriginals
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            HeldOriginals.prototype.toJSON = function() {
+                return HeldOriginals.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return HeldOriginals;
+        })();
+
+        v1.HandOver = (function() {
+
+            /**
+             * Properties of a HandOver.
+             * @typedef {Object} tongban.v1.HandOver.$Properties
+             * @property {string} [handOverNo] HandOver handOverNo
+             * @property {tongban.v1.OriginalsHolder} [giver] HandOver giver
+             * @property {tongban.v1.OriginalsHolder} [taker] HandOver taker
+             * @property {Array.<tongban.v1.Originals.$Properties>} [handed] HandOver handed
+             * @property {Array.<tongban.v1.Originals.$Properties>} [received] HandOver received
+             * @property {tongban.v1.HandOver.Standing} [standing] HandOver standing
+             * @property {number} [othersOnWaybill] HandOver othersOnWaybill
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HandOver.
+             * @memberof tongban.v1
+             * @interface IHandOver
+             * @augments tongban.v1.HandOver.$Properties
+             * @deprecated Use tongban.v1.HandOver.$Properties instead.
+             */
+
+            /**
+             * Shape of a HandOver.
+             * @typedef {tongban.v1.HandOver.$Properties} tongban.v1.HandOver.$Shape
+             */
+
+            /**
+             * Constructs a new HandOver.
+             * @memberof tongban.v1
+             * @classdesc Represents a HandOver.
+             * @constructor
+             * @param {tongban.v1.HandOver.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HandOver = function (properties) {
+                this.handed = [];
+                this.received = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HandOver handOverNo.
+             * @member {string} handOverNo
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.handOverNo = "";
+
+            /**
+             * HandOver giver.
+             * @member {tongban.v1.OriginalsHolder} giver
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.giver = 0;
+
+            /**
+             * HandOver taker.
+             * @member {tongban.v1.OriginalsHolder} taker
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.taker = 0;
+
+            /**
+             * HandOver handed.
+             * @member {Array.<tongban.v1.Originals>} handed
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.handed = $util.emptyArray;
+
+            /**
+             * HandOver received.
+             * @member {Array.<tongban.v1.Originals>} received
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.received = $util.emptyArray;
+
+            /**
+             * HandOver standing.
+             * @member {tongban.v1.HandOver.Standing} standing
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.standing = 0;
+
+            /**
+             * HandOver othersOnWaybill.
+             * @member {number} othersOnWaybill
+             * @memberof tongban.v1.HandOver
+             * @instance
+             */
+            HandOver.prototype.othersOnWaybill = 0;
+
+            /**
+             * Encodes the specified HandOver message. Does not implicitly {@link tongban.v1.HandOver.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {tongban.v1.HandOver.$Properties} message HandOver message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HandOver.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo") && message.handOverNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.handOverNo);
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver") && message.giver !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.giver);
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker") && message.taker !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.taker);
+                if (message.handed != null && message.handed.length)
+                    for (let i = 0; i < message.handed.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.handed[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.received != null && message.received.length)
+                    for (let i = 0; i < message.received.length; ++i)
+                        $root.tongban.v1.Originals.encode(message.received[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.standing);
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill") && message.othersOnWaybill !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.othersOnWaybill);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HandOver message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.HandOver & tongban.v1.HandOver.$Shape} HandOver
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HandOver.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.HandOver();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.handOverNo = value;
+                            else
+                                delete message.handOverNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.giver = value;
+                            else
+                                delete message.giver;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.taker = value;
+                            else
+                                delete message.taker;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.handed && message.handed.length))
+                                message.handed = [];
+                            message.handed.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.received && message.received.length))
+                                message.received = [];
+                            message.received.push($root.tongban.v1.Originals.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.standing = value;
+                            else
+                                delete message.standing;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.othersOnWaybill = value;
+                            else
+                                delete message.othersOnWaybill;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a HandOver message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.HandOver} HandOver
+             */
+            HandOver.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.HandOver)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.HandOver: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.HandOver();
+                if (object.handOverNo != null)
+                    if (typeof object.handOverNo !== "string" || object.handOverNo.length)
+                        message.handOverNo = $String(object.handOverNo);
+                if (object.giver !== 0 && (typeof object.giver !== "string" || $root.tongban.v1.OriginalsHolder[object.giver] !== 0))
+                    switch (object.giver) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.giver = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.giver = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.giver = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.giver = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.giver = 4;
+                        break;
+                    default:
+                        if (typeof object.giver === "number" && (object.giver | 0) === object.giver)
+                            message.giver = object.giver;
+                    }
+                if (object.taker !== 0 && (typeof object.taker !== "string" || $root.tongban.v1.OriginalsHolder[object.taker] !== 0))
+                    switch (object.taker) {
+                    case "ORIGINALS_HOLDER_UNSPECIFIED":
+                    case 0:
+                        message.taker = 0;
+                        break;
+                    case "WINDOW":
+                    case 1:
+                        message.taker = 1;
+                        break;
+                    case "COURIER":
+                    case 2:
+                        message.taker = 2;
+                        break;
+                    case "AUTHORITY":
+                    case 3:
+                        message.taker = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.taker = 4;
+                        break;
+                    default:
+                        if (typeof object.taker === "number" && (object.taker | 0) === object.taker)
+                            message.taker = object.taker;
+                    }
+                if (object.handed) {
+                    if (!$Array.isArray(object.handed))
+                        throw $TypeError(".tongban.v1.HandOver.handed: array expected");
+                    message.handed = $Array(object.handed.length);
+                    for (let i = 0; i < object.handed.length; ++i) {
+                        if (!$util.isObject(object.handed[i]))
+                            throw $TypeError(".tongban.v1.HandOver.handed: object expected");
+                        message.handed[i] = $root.tongban.v1.Originals.fromObject(object.handed[i], _depth + 1);
+                    }
+                }
+                if (object.received) {
+                    if (!$Array.isArray(object.received))
+                        throw $TypeError(".tongban.v1.HandOver.received: array expected");
+                    message.received = $Array(object.received.length);
+                    for (let i = 0; i < object.received.length; ++i) {
+                        if (!$util.isObject(object.received[i]))
+                            throw $TypeError(".tongban.v1.HandOver.received: object expected");
+                        message.received[i] = $root.tongban.v1.Originals.fromObject(object.received[i], _depth + 1);
+                    }
+                }
+                if (object.standing !== 0 && (typeof object.standing !== "string" || $root.tongban.v1.HandOver.Standing[object.standing] !== 0))
+                    switch (object.standing) {
+                    case "STANDING_UNSPECIFIED":
+                    case 0:
+                        message.standing = 0;
+                        break;
+                    case "OPEN":
+                    case 1:
+                        message.standing = 1;
+                        break;
+                    case "INCOMPLETE":
+                    case 2:
+                        message.standing = 2;
+                        break;
+                    case "COMPLETE":
+                    case 3:
+                        message.standing = 3;
+                        break;
+                    case "LOST":
+                    case 4:
+                        message.standing = 4;
+                        break;
+                    default:
+                        if (typeof object.standing === "number" && (object.standing | 0) === object.standing)
+                            message.standing = object.standing;
+                    }
+                if (object.othersOnWaybill != null)
+                    if ($Number(object.othersOnWaybill) !== 0)
+                        message.othersOnWaybill = object.othersOnWaybill >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a HandOver message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.HandOver
+             * @static
+             * @param {tongban.v1.HandOver} message HandOver
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            HandOver.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.handed = [];
+                    object.received = [];
+                }
+                if (options.defaults) {
+                    object.handOverNo = "";
+                    object.giver = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.taker = options.enums === $String ? "ORIGINALS_HOLDER_UNSPECIFIED" : 0;
+                    object.standing = options.enums === $String ? "STANDING_UNSPECIFIED" : 0;
+                    object.othersOnWaybill = 0;
+                }
+                if (message.handOverNo != null && $Object.hasOwnProperty.call(message, "handOverNo"))
+                    object.handOverNo = message.handOverNo;
+                if (message.giver != null && $Object.hasOwnProperty.call(message, "giver"))
+                    object.giver = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.giver] === $undefined ? message.giver : $root.tongban.v1.OriginalsHolder[message.giver] : message.giver;
+                if (message.taker != null && $Object.hasOwnProperty.call(message, "taker"))
+                    object.taker = options.enums === $String ? $root.tongban.v1.OriginalsHolder[message.taker] === $undefined ? message.taker : $root.tongban.v1.OriginalsHolder[message.taker] : message.taker;
+                if (message.handed && message.handed.length) {
+                    object.handed = $Array(message.handed.length);
+                    for (let j = 0; j < message.handed.length; ++j)
+                        object.handed[j] = $root.tongban.v1.Originals.toObject(message.handed[j], options, _depth + 1);
+                }
+                if (message.received && message.received.length) {
+                    object.received = $Array(message.received.length);
+                    for (let j = 0; j < message.received.length; ++j)
+                        object.received[j] = $root.tongban.v1.Originals.toObject(message.received[j], options, _depth + 1);
+                }
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing"))
+                    object.standing = options.enums === $String ? $root.tongban.v1.HandOver.Standing[message.standing] === $undefined ? message.standing : $root.tongban.v1.HandOver.Standing[message.standing] : message.standing;
+                if (message.othersOnWaybill != null && $Object.hasOwnProperty.call(message, "othersOnWaybill"))
+                    object.othersOnWaybill = message.othersOnWaybill;
+                return object;
+            };
+
+            /**
+             * Converts this HandOver to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.HandOver
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            HandOver.prototype.toJSON = function() {
+                return HandOver.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Standing enum.
+             * @name tongban.v1.HandOver.Standing
+             * @enum {number}
+             * @property {number} STANDING_UNSPECIFIED=0 STANDING_UNSPECIFIED value
+             * @property {number} OPEN=1 OPEN value
+             * @property {number} INCOMPLETE=2 INCOMPLETE value
+             * @property {number} COMPLETE=3 COMPLETE value
+             * @property {number} LOST=4 LOST value
+             */
+            HandOver.Standing = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STANDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "OPEN"] = 1;
+                values[valuesById[2] = "INCOMPLETE"] = 2;
+                values[valuesById[3] = "COMPLETE"] = 3;
+                values[valuesById[4] = "LOST"] = 4;
+                return values;
+            })();
+
+            return HandOver;
+        })();
+
+        /**
+         * ClockKind enum.
+         * @name tongban.v1.ClockKind
+         * @enum {number}
+         * @property {number} CLOCK_KIND_UNSPECIFIED=0 CLOCK_KIND_UNSPECIFIED value
+         * @property {number} ACCEPTANCE_NOTICE=1 ACCEPTANCE_NOTICE value
+         * @property {number} DECISION=2 DECISION value
+         * @property {number} CERTIFICATE_ISSUE=3 CERTIFICATE_ISSUE value
+         * @property {number} CORRECTION_ANSWER=4 CORRECTION_ANSWER value
+         */
+        v1.ClockKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CLOCK_KIND_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "ACCEPTANCE_NOTICE"] = 1;
+            values[valuesById[2] = "DECISION"] = 2;
+            values[valuesById[3] = "CERTIFICATE_ISSUE"] = 3;
+            values[valuesById[4] = "CORRECTION_ANSWER"] = 4;
+            return values;
+        })();
+
+        /**
+         * LimitUnit enum.
+         * @name tongban.v1.LimitUnit
+         * @enum {number}
+         * @property {number} LIMIT_UNIT_UNSPECIFIED=0 LIMIT_UNIT_UNSPECIFIED value
+         * @property {number} WORKING_DAY=1 WORKING_DAY value
+         * @property {number} CALENDAR_DAY=2 CALENDAR_DAY value
+         * @property {number} HOUR=3 HOUR value
+         * @property {number} MONTH=4 MONTH value
+         */
+        v1.LimitUnit = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LIMIT_UNIT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "WORKING_DAY"] = 1;
+            values[valuesById[2] = "CALENDAR_DAY"] = 2;
+            values[valuesById[3] = "HOUR"] = 3;
+            values[valuesById[4] = "MONTH"] = 4;
+            return values;
+        })();
+
+        /**
+         * LimitApprover enum.
+         * @name tongban.v1.LimitApprover
+         * @enum {number}
+         * @property {number} LIMIT_APPROVER_UNSPECIFIED=0 LIMIT_APPROVER_UNSPECIFIED value
+         * @property {number} AUTHORITY_HEAD=1 AUTHORITY_HEAD value
+         * @property {number} GOVERNMENT_HEAD=2 GOVERNMENT_HEAD value
+         */
+        v1.LimitApprover = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LIMIT_APPROVER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "AUTHORITY_HEAD"] = 1;
+            values[valuesById[2] = "GOVERNMENT_HEAD"] = 2;
+            return values;
+        })();
+
+        v1.TimeLimitExtended = (function() {
+
+            /**
+             * Properties of a TimeLimitExtended.
+             * @typedef {Object} tongban.v1.TimeLimitExtended.$Properties
+             * @property {string} [caseNo] TimeLimitExtended caseNo
+             * @property {tongban.v1.ClockKind} [clock] TimeLimitExtended clock
+             * @property {number} [amount] TimeLimitExtended amount
+             * @property {tongban.v1.LimitUnit} [unit] TimeLimitExtended unit
+             * @property {tongban.v1.LimitApprover} [approver] TimeLimitExtended approver
+             * @property {string} [reason] TimeLimitExtended reason
+             * @property {string} [approvedAt] TimeLimitExtended approvedAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimeLimitExtended.
+             * @memberof tongban.v1
+             * @interface ITimeLimitExtended
+             * @augments tongban.v1.TimeLimitExtended.$Properties
+             * @deprecated Use tongban.v1.TimeLimitExtended.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimeLimitExtended.
+             * @typedef {tongban.v1.TimeLimitExtended.$Properties} tongban.v1.TimeLimitExtended.$Shape
+             */
+
+            /**
+             * Constructs a new TimeLimitExtended.
+             * @memberof tongban.v1
+             * @classdesc Represents a TimeLimitExtended.
+             * @constructor
+             * @param {tongban.v1.TimeLimitExtended.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimeLimitExtended = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimeLimitExtended caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.caseNo = "";
+
+            /**
+             * TimeLimitExtended clock.
+             * @member {tongban.v1.ClockKind} clock
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.clock = 0;
+
+            /**
+             * TimeLimitExtended amount.
+             * @member {number} amount
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.amount = 0;
+
+            /**
+             * TimeLimitExtended unit.
+             * @member {tongban.v1.LimitUnit} unit
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.unit = 0;
+
+            /**
+             * TimeLimitExtended approver.
+             * @member {tongban.v1.LimitApprover} approver
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.approver = 0;
+
+            /**
+             * TimeLimitExtended reason.
+             * @member {string} reason
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.reason = "";
+
+            /**
+             * TimeLimitExtended approvedAt.
+             * @member {string} approvedAt
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             */
+            TimeLimitExtended.prototype.approvedAt = "";
+
+            /**
+             * Encodes the specified TimeLimitExtended message. Does not implicitly {@link tongban.v1.TimeLimitExtended.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {tongban.v1.TimeLimitExtended.$Properties} message TimeLimitExtended message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimeLimitExtended.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock") && message.clock !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.clock);
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.amount);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.unit);
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver") && message.approver !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.approver);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.reason);
+                if (message.approvedAt != null && $Object.hasOwnProperty.call(message, "approvedAt") && message.approvedAt !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.approvedAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimeLimitExtended message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TimeLimitExtended & tongban.v1.TimeLimitExtended.$Shape} TimeLimitExtended
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimeLimitExtended.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TimeLimitExtended();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.clock = value;
+                            else
+                                delete message.clock;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.amount = value;
+                            else
+                                delete message.amount;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.approver = value;
+                            else
+                                delete message.approver;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.approvedAt = value;
+                            else
+                                delete message.approvedAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TimeLimitExtended message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TimeLimitExtended} TimeLimitExtended
+             */
+            TimeLimitExtended.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TimeLimitExtended)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TimeLimitExtended: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TimeLimitExtended();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.clock !== 0 && (typeof object.clock !== "string" || $root.tongban.v1.ClockKind[object.clock] !== 0))
+                    switch (object.clock) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.clock = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.clock = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.clock = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.clock = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.clock = 4;
+                        break;
+                    default:
+                        if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
+                            message.clock = object.clock;
+                    }
+                if (object.amount != null)
+                    if ($Number(object.amount) !== 0)
+                        message.amount = object.amount >>> 0;
+                if (object.unit !== 0 && (typeof object.unit !== "string" || $root.tongban.v1.LimitUnit[object.unit] !== 0))
+                    switch (object.unit) {
+                    case "LIMIT_UNIT_UNSPECIFIED":
+                    case 0:
+                        message.unit = 0;
+                        break;
+                    case "WORKING_DAY":
+                    case 1:
+                        message.unit = 1;
+                        break;
+                    case "CALENDAR_DAY":
+                    case 2:
+                        message.unit = 2;
+                        break;
+                    case "HOUR":
+                    case 3:
+                        message.unit = 3;
+                        break;
+                    case "MONTH":
+                    case 4:
+                        message.unit = 4;
+                        break;
+                    default:
+                        if (typeof object.unit === "number" && (object.unit | 0) === object.unit)
+                            message.unit = object.unit;
+                    }
+                if (object.approver !== 0 && (typeof object.approver !== "string" || $root.tongban.v1.LimitApprover[object.approver] !== 0))
+                    switch (object.approver) {
+                    case "LIMIT_APPROVER_UNSPECIFIED":
+                    case 0:
+                        message.approver = 0;
+                        break;
+                    case "AUTHORITY_HEAD":
+                    case 1:
+                        message.approver = 1;
+                        break;
+                    case "GOVERNMENT_HEAD":
+                    case 2:
+                        message.approver = 2;
+                        break;
+                    default:
+                        if (typeof object.approver === "number" && (object.approver | 0) === object.approver)
+                            message.approver = object.approver;
+                    }
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.approvedAt != null)
+                    if (typeof object.approvedAt !== "string" || object.approvedAt.length)
+                        message.approvedAt = $String(object.approvedAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TimeLimitExtended message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TimeLimitExtended
+             * @static
+             * @param {tongban.v1.TimeLimitExtended} message TimeLimitExtended
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TimeLimitExtended.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.clock = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.amount = 0;
+                    object.unit = options.enums === $String ? "LIMIT_UNIT_UNSPECIFIED" : 0;
+                    object.approver = options.enums === $String ? "LIMIT_APPROVER_UNSPECIFIED" : 0;
+                    object.reason = "";
+                    object.approvedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock"))
+                    object.clock = options.enums === $String ? $root.tongban.v1.ClockKind[message.clock] === $undefined ? message.clock : $root.tongban.v1.ClockKind[message.clock] : message.clock;
+                if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                    object.amount = message.amount;
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit"))
+                    object.unit = options.enums === $String ? $root.tongban.v1.LimitUnit[message.unit] === $undefined ? message.unit : $root.tongban.v1.LimitUnit[message.unit] : message.unit;
+                if (message.approver != null && $Object.hasOwnProperty.call(message, "approver"))
+                    object.approver = options.enums === $String ? $root.tongban.v1.LimitApprover[message.approver] === $undefined ? message.approver : $root.tongban.v1.LimitApprover[message.approver] : message.approver;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.approvedAt != null && $Object.hasOwnProperty.call(message, "approvedAt"))
+                    object.approvedAt = message.approvedAt;
+                return object;
+            };
+
+            /**
+             * Converts this TimeLimitExtended to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TimeLimitExtended
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TimeLimitExtended.prototype.toJSON = function() {
+                return TimeLimitExtended.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TimeLimitExtended;
+        })();
+
+        v1.ClockWarned = (function() {
+
+            /**
+             * Properties of a ClockWarned.
+             * @typedef {Object} tongban.v1.ClockWarned.$Properties
+             * @property {string} [caseNo] ClockWarned caseNo
+             * @property {tongban.v1.ClockKind} [clock] ClockWarned clock
+             * @property {string} [level] ClockWarned level
+             * @property {string} [dueDate] ClockWarned dueDate
+             * @property {string} [firingAt] ClockWarned firingAt
+             * @property {string} [rule] ClockWarned rule
+             * @property {string} [calendar] ClockWarned calendar
+             * @property {Array.<tongban.v1.ClockWarned.Escalation>} [escalateTo] ClockWarned escalateTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClockWarned.
+             * @memberof tongban.v1
+             * @interface IClockWarned
+             * @augments tongban.v1.ClockWarned.$Properties
+             * @deprecated Use tongban.v1.ClockWarned.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClockWarned.
+             * @typedef {tongban.v1.ClockWarned.$Properties} tongban.v1.ClockWarned.$Shape
+             */
+
+            /**
+             * Constructs a new ClockWarned.
+             * @memberof tongban.v1
+             * @classdesc Represents a ClockWarned.
+             * @constructor
+             * @param {tongban.v1.ClockWarned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClockWarned = function (properties) {
+                this.escalateTo = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClockWarned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.caseNo = "";
+
+            /**
+             * ClockWarned clock.
+             * @member {tongban.v1.ClockKind} clock
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.clock = 0;
+
+            /**
+             * ClockWarned level.
+             * @member {string} level
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.level = "";
+
+            /**
+             * ClockWarned dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.dueDate = "";
+
+            /**
+             * ClockWarned firingAt.
+             * @member {string} firingAt
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.firingAt = "";
+
+            /**
+             * ClockWarned rule.
+             * @member {string} rule
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.rule = "";
+
+            /**
+             * ClockWarned calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.calendar = "";
+
+            /**
+             * ClockWarned escalateTo.
+             * @member {Array.<tongban.v1.ClockWarned.Escalation>} escalateTo
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             */
+            ClockWarned.prototype.escalateTo = $util.emptyArray;
+
+            /**
+             * Encodes the specified ClockWarned message. Does not implicitly {@link tongban.v1.ClockWarned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {tongban.v1.ClockWarned.$Properties} message ClockWarned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClockWarned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock") && message.clock !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.clock);
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.level);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.dueDate);
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt") && message.firingAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.firingAt);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
+                if (message.escalateTo != null && message.escalateTo.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.escalateTo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClockWarned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ClockWarned & tongban.v1.ClockWarned.$Shape} ClockWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClockWarned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ClockWarned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.clock = value;
+                            else
+                                delete message.clock;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.level = value;
+                            else
+                                delete message.level;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.firingAt = value;
+                            else
+                                delete message.firingAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.escalateTo && message.escalateTo.length))
+                                    message.escalateTo = [];
+                                reader.int32s(message.escalateTo);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.escalateTo && message.escalateTo.length))
+                                message.escalateTo = [];
+                            message.escalateTo.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ClockWarned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ClockWarned} ClockWarned
+             */
+            ClockWarned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ClockWarned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ClockWarned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ClockWarned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.clock !== 0 && (typeof object.clock !== "string" || $root.tongban.v1.ClockKind[object.clock] !== 0))
+                    switch (object.clock) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.clock = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.clock = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.clock = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.clock = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.clock = 4;
+                        break;
+                    default:
+                        if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
+                            message.clock = object.clock;
+                    }
+                if (object.level != null)
+                    if (typeof object.level !== "string" || object.level.length)
+                        message.level = $String(object.level);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.firingAt != null)
+                    if (typeof object.firingAt !== "string" || object.firingAt.length)
+                        message.firingAt = $String(object.firingAt);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                if (object.escalateTo) {
+                    if (!$Array.isArray(object.escalateTo))
+                        throw $TypeError(".tongban.v1.ClockWarned.escalateTo: array expected");
+                    message.escalateTo = [];
+                    for (let i = 0; i < object.escalateTo.length; ++i)
+                        switch (object.escalateTo[i]) {
+                        case "ESCALATION_UNSPECIFIED":
+                        case 0:
+                            message.escalateTo[message.escalateTo.length] = 0;
+                            break;
+                        case "HANDLER":
+                        case 1:
+                            message.escalateTo[message.escalateTo.length] = 1;
+                            break;
+                        case "SUPERVISOR":
+                        case 2:
+                            message.escalateTo[message.escalateTo.length] = 2;
+                            break;
+                        case "AUTHORITY_HEAD":
+                        case 3:
+                            message.escalateTo[message.escalateTo.length] = 3;
+                            break;
+                        case "DATA_AUTHORITY":
+                        case 4:
+                            message.escalateTo[message.escalateTo.length] = 4;
+                            break;
+                        case "HUB_OPERATOR":
+                        case 5:
+                            message.escalateTo[message.escalateTo.length] = 5;
+                            break;
+                        default:
+                            if (typeof object.escalateTo[i] === "number" && (object.escalateTo[i] | 0) === object.escalateTo[i])
+                                message.escalateTo[message.escalateTo.length] = object.escalateTo[i];
+                        }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ClockWarned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ClockWarned
+             * @static
+             * @param {tongban.v1.ClockWarned} message ClockWarned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ClockWarned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.escalateTo = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.clock = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.level = "";
+                    object.dueDate = "";
+                    object.firingAt = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock"))
+                    object.clock = options.enums === $String ? $root.tongban.v1.ClockKind[message.clock] === $undefined ? message.clock : $root.tongban.v1.ClockKind[message.clock] : message.clock;
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                    object.level = message.level;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt"))
+                    object.firingAt = message.firingAt;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                if (message.escalateTo && message.escalateTo.length) {
+                    object.escalateTo = $Array(message.escalateTo.length);
+                    for (let j = 0; j < message.escalateTo.length; ++j)
+                        object.escalateTo[j] = options.enums === $String ? $root.tongban.v1.ClockWarned.Escalation[message.escalateTo[j]] === $undefined ? message.escalateTo[j] : $root.tongban.v1.ClockWarned.Escalation[message.escalateTo[j]] : message.escalateTo[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ClockWarned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ClockWarned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ClockWarned.prototype.toJSON = function() {
+                return ClockWarned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Escalation enum.
+             * @name tongban.v1.ClockWarned.Escalation
+             * @enum {number}
+             * @property {number} ESCALATION_UNSPECIFIED=0 ESCALATION_UNSPECIFIED value
+             * @property {number} HANDLER=1 HANDLER value
+             * @property {number} SUPERVISOR=2 SUPERVISOR value
+             * @property {number} AUTHORITY_HEAD=3 AUTHORITY_HEAD value
+             * @property {number} DATA_AUTHORITY=4 DATA_AUTHORITY value
+             * @property {number} HUB_OPERATOR=5 HUB_OPERATOR value
+             */
+            ClockWarned.Escalation = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ESCALATION_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "HANDLER"] = 1;
+                values[valuesById[2] = "SUPERVISOR"] = 2;
+                values[valuesById[3] = "AUTHORITY_HEAD"] = 3;
+                values[valuesById[4] = "DATA_AUTHORITY"] = 4;
+                values[valuesById[5] = "HUB_OPERATOR"] = 5;
+                return values;
+            })();
+
+            return ClockWarned;
+        })();
+
+        v1.DeadlineRecomputed = (function() {
+
+            /**
+             * Properties of a DeadlineRecomputed.
+             * @typedef {Object} tongban.v1.DeadlineRecomputed.$Properties
+             * @property {string} [caseNo] DeadlineRecomputed caseNo
+             * @property {tongban.v1.ClockKind} [clock] DeadlineRecomputed clock
+             * @property {string} [previousDueDate] DeadlineRecomputed previousDueDate
+             * @property {string} [dueDate] DeadlineRecomputed dueDate
+             * @property {string} [rule] DeadlineRecomputed rule
+             * @property {string} [calendar] DeadlineRecomputed calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeadlineRecomputed.
+             * @memberof tongban.v1
+             * @interface IDeadlineRecomputed
+             * @augments tongban.v1.DeadlineRecomputed.$Properties
+             * @deprecated Use tongban.v1.DeadlineRecomputed.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeadlineRecomputed.
+             * @typedef {tongban.v1.DeadlineRecomputed.$Properties} tongban.v1.DeadlineRecomputed.$Shape
+             */
+
+            /**
+             * Constructs a new DeadlineRecomputed.
+             * @memberof tongban.v1
+             * @classdesc Represents a DeadlineRecomputed.
+             * @constructor
+             * @param {tongban.v1.DeadlineRecomputed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeadlineRecomputed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeadlineRecomputed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.caseNo = "";
+
+            /**
+             * DeadlineRecomputed clock.
+             * @member {tongban.v1.ClockKind} clock
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.clock = 0;
+
+            /**
+             * DeadlineRecomputed previousDueDate.
+             * @member {string} previousDueDate
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.previousDueDate = "";
+
+            /**
+             * DeadlineRecomputed dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.dueDate = "";
+
+            /**
+             * DeadlineRecomputed rule.
+             * @member {string} rule
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.rule = "";
+
+            /**
+             * DeadlineRecomputed calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             */
+            DeadlineRecomputed.prototype.calendar = "";
+
+            /**
+             * Encodes the specified DeadlineRecomputed message. Does not implicitly {@link tongban.v1.DeadlineRecomputed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {tongban.v1.DeadlineRecomputed.$Properties} message DeadlineRecomputed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeadlineRecomputed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock") && message.clock !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.clock);
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate") && message.previousDueDate !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.previousDueDate);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeadlineRecomputed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DeadlineRecomputed & tongban.v1.DeadlineRecomputed.$Shape} DeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeadlineRecomputed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DeadlineRecomputed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.clock = value;
+                            else
+                                delete message.clock;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.previousDueDate = value;
+                            else
+                                delete message.previousDueDate;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DeadlineRecomputed} DeadlineRecomputed
+             */
+            DeadlineRecomputed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DeadlineRecomputed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DeadlineRecomputed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DeadlineRecomputed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.clock !== 0 && (typeof object.clock !== "string" || $root.tongban.v1.ClockKind[object.clock] !== 0))
+                    switch (object.clock) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.clock = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.clock = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.clock = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.clock = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.clock = 4;
+                        break;
+                    default:
+                        if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
+                            message.clock = object.clock;
+                    }
+                if (object.previousDueDate != null)
+                    if (typeof object.previousDueDate !== "string" || object.previousDueDate.length)
+                        message.previousDueDate = $String(object.previousDueDate);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeadlineRecomputed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @static
+             * @param {tongban.v1.DeadlineRecomputed} message DeadlineRecomputed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeadlineRecomputed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.clock = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.previousDueDate = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.clock != null && $Object.hasOwnProperty.call(message, "clock"))
+                    object.clock = options.enums === $String ? $root.tongban.v1.ClockKind[message.clock] === $undefined ? message.clock : $root.tongban.v1.ClockKind[message.clock] : message.clock;
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate"))
+                    object.previousDueDate = message.previousDueDate;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this DeadlineRecomputed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DeadlineRecomputed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeadlineRecomputed.prototype.toJSON = function() {
+                return DeadlineRecomputed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeadlineRecomputed;
+        })();
+
+        v1.CaseClock = (function() {
+
+            /**
+             * Properties of a CaseClock.
+             * @typedef {Object} tongban.v1.CaseClock.$Properties
+             * @property {tongban.v1.ClockKind} [kind] CaseClock kind
+             * @property {string} [startedAt] CaseClock startedAt
+             * @property {string} [dueDate] CaseClock dueDate
+             * @property {number|null} [remainingWorkdays] CaseClock remainingWorkdays
+             * @property {string} [pausedSince] CaseClock pausedSince
+             * @property {string} [stoppedAt] CaseClock stoppedAt
+             * @property {number} [extendedBy] CaseClock extendedBy
+             * @property {tongban.v1.LimitUnit} [unit] CaseClock unit
+             * @property {tongban.v1.CaseClock.Source} [source] CaseClock source
+             * @property {string} [rule] CaseClock rule
+             * @property {string} [calendar] CaseClock calendar
+             * @property {number} [unpublishedYear] CaseClock unpublishedYear
+             * @property {Array.<string>} [uncountedProcedures] CaseClock uncountedProcedures
+             * @property {tongban.v1.CaseClock.Promise} [promise] CaseClock promise
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseClock.
+             * @memberof tongban.v1
+             * @interface ICaseClock
+             * @augments tongban.v1.CaseClock.$Properties
+             * @deprecated Use tongban.v1.CaseClock.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseClock.
+             * @typedef {tongban.v1.CaseClock.$Properties} tongban.v1.CaseClock.$Shape
+             */
+
+            /**
+             * Constructs a new CaseClock.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseClock.
+             * @constructor
+             * @param {tongban.v1.CaseClock.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseClock = function (properties) {
+                this.uncountedProcedures = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseClock kind.
+             * @member {tongban.v1.ClockKind} kind
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.kind = 0;
+
+            /**
+             * CaseClock startedAt.
+             * @member {string} startedAt
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.startedAt = "";
+
+            /**
+             * CaseClock dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.dueDate = "";
+
+            /**
+             * CaseClock remainingWorkdays.
+             * @member {number|null} remainingWorkdays
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.remainingWorkdays = null;
+
+            /**
+             * CaseClock pausedSince.
+             * @member {string} pausedSince
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.pausedSince = "";
+
+            /**
+             * CaseClock stoppedAt.
+             * @member {string} stoppedAt
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.stoppedAt = "";
+
+            /**
+             * CaseClock extendedBy.
+             * @member {number} extendedBy
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.extendedBy = 0;
+
+            /**
+             * CaseClock unit.
+             * @member {tongban.v1.LimitUnit} unit
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.unit = 0;
+
+            /**
+             * CaseClock source.
+             * @member {tongban.v1.CaseClock.Source} source
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.source = 0;
+
+            /**
+             * CaseClock rule.
+             * @member {string} rule
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.rule = "";
+
+            /**
+             * CaseClock calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.calendar = "";
+
+            /**
+             * CaseClock unpublishedYear.
+             * @member {number} unpublishedYear
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.unpublishedYear = 0;
+
+            /**
+             * CaseClock uncountedProcedures.
+             * @member {Array.<string>} uncountedProcedures
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.uncountedProcedures = $util.emptyArray;
+
+            /**
+             * CaseClock promise.
+             * @member {tongban.v1.CaseClock.Promise} promise
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             */
+            CaseClock.prototype.promise = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(CaseClock.prototype, "_remainingWorkdays", {
+                get: $util.oneOfGetter($oneOfFields = ["remainingWorkdays"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified CaseClock message. Does not implicitly {@link tongban.v1.CaseClock.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {tongban.v1.CaseClock.$Properties} message CaseClock message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseClock.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.kind);
+                if (message.startedAt != null && $Object.hasOwnProperty.call(message, "startedAt") && message.startedAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.startedAt);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.dueDate);
+                if (message.remainingWorkdays != null && $Object.hasOwnProperty.call(message, "remainingWorkdays"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).sint32(message.remainingWorkdays);
+                if (message.pausedSince != null && $Object.hasOwnProperty.call(message, "pausedSince") && message.pausedSince !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.pausedSince);
+                if (message.stoppedAt != null && $Object.hasOwnProperty.call(message, "stoppedAt") && message.stoppedAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.stoppedAt);
+                if (message.extendedBy != null && $Object.hasOwnProperty.call(message, "extendedBy") && message.extendedBy !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.extendedBy);
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).int32(message.unit);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.source);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.calendar);
+                if (message.unpublishedYear != null && $Object.hasOwnProperty.call(message, "unpublishedYear") && message.unpublishedYear !== 0)
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.unpublishedYear);
+                if (message.uncountedProcedures != null && message.uncountedProcedures.length)
+                    for (let i = 0; i < message.uncountedProcedures.length; ++i)
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.uncountedProcedures[i]);
+                if (message.promise != null && $Object.hasOwnProperty.call(message, "promise") && message.promise !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).int32(message.promise);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseClock message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseClock & tongban.v1.CaseClock.$Shape} CaseClock
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseClock.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseClock();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.startedAt = value;
+                            else
+                                delete message.startedAt;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.remainingWorkdays = reader.sint32();
+                            message._remainingWorkdays = "remainingWorkdays";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pausedSince = value;
+                            else
+                                delete message.pausedSince;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stoppedAt = value;
+                            else
+                                delete message.stoppedAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.extendedBy = value;
+                            else
+                                delete message.extendedBy;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unpublishedYear = value;
+                            else
+                                delete message.unpublishedYear;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.uncountedProcedures && message.uncountedProcedures.length))
+                                message.uncountedProcedures = [];
+                            message.uncountedProcedures.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.promise = value;
+                            else
+                                delete message.promise;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseClock message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseClock} CaseClock
+             */
+            CaseClock.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseClock)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseClock: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseClock();
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.ClockKind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "CLOCK_KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "ACCEPTANCE_NOTICE":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    case "CERTIFICATE_ISSUE":
+                    case 3:
+                        message.kind = 3;
+                        break;
+                    case "CORRECTION_ANSWER":
+                    case 4:
+                        message.kind = 4;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.startedAt != null)
+                    if (typeof object.startedAt !== "string" || object.startedAt.length)
+                        message.startedAt = $String(object.startedAt);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.remainingWorkdays != null)
+                    message.remainingWorkdays = object.remainingWorkdays | 0;
+                if (object.pausedSince != null)
+                    if (typeof object.pausedSince !== "string" || object.pausedSince.length)
+                        message.pausedSince = $String(object.pausedSince);
+                if (object.stoppedAt != null)
+                    if (typeof object.stoppedAt !== "string" || object.stoppedAt.length)
+                        message.stoppedAt = $String(object.stoppedAt);
+                if (object.extendedBy != null)
+                    if ($Number(object.extendedBy) !== 0)
+                        message.extendedBy = object.extendedBy >>> 0;
+                if (object.unit !== 0 && (typeof object.unit !== "string" || $root.tongban.v1.LimitUnit[object.unit] !== 0))
+                    switch (object.unit) {
+                    case "LIMIT_UNIT_UNSPECIFIED":
+                    case 0:
+                        message.unit = 0;
+                        break;
+                    case "WORKING_DAY":
+                    case 1:
+                        message.unit = 1;
+                        break;
+                    case "CALENDAR_DAY":
+                    case 2:
+                        message.unit = 2;
+                        break;
+                    case "HOUR":
+                    case 3:
+                        message.unit = 3;
+                        break;
+                    case "MONTH":
+                    case 4:
+                        message.unit = 4;
+                        break;
+                    default:
+                        if (typeof object.unit === "number" && (object.unit | 0) === object.unit)
+                            message.unit = object.unit;
+                    }
+                if (object.source !== 0 && (typeof object.source !== "string" || $root.tongban.v1.CaseClock.Source[object.source] !== 0))
+                    switch (object.source) {
+                    case "SOURCE_UNSPECIFIED":
+                    case 0:
+                        message.source = 0;
+                        break;
+                    case "RULE":
+                    case 1:
+                        message.source = 1;
+                        break;
+                    case "STATUTORY":
+                    case 2:
+                        message.source = 2;
+                        break;
+                    case "PROMISED":
+                    case 3:
+                        message.source = 3;
+                        break;
+                    case "ON_THE_SPOT":
+                    case 4:
+                        message.source = 4;
+                        break;
+                    case "ACCEPTANCE":
+                    case 5:
+                        message.source = 5;
+                        break;
+                    case "NOTICE":
+                    case 6:
+                        message.source = 6;
+                        break;
+                    default:
+                        if (typeof object.source === "number" && (object.source | 0) === object.source)
+                            message.source = object.source;
+                    }
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                if (object.unpublishedYear != null)
+                    if ($Number(object.unpublishedYear) !== 0)
+                        message.unpublishedYear = object.unpublishedYear >>> 0;
+                if (object.uncountedProcedures) {
+                    if (!$Array.isArray(object.uncountedProcedures))
+                        throw $TypeError(".tongban.v1.CaseClock.uncountedProcedures: array expected");
+                    message.uncountedProcedures = $Array(object.uncountedProcedures.length);
+                    for (let i = 0; i < object.uncountedProcedures.length; ++i)
+                        message.uncountedProcedures[i] = $String(object.uncountedProcedures[i]);
+                }
+                if (object.promise !== 0 && (typeof object.promise !== "string" || $root.tongban.v1.CaseClock.Promise[object.promise] !== 0))
+                    switch (object.promise) {
+                    case "PROMISE_UNSPECIFIED":
+                    case 0:
+                        message.promise = 0;
+                        break;
+                    case "LONGER":
+                    case 1:
+                        message.promise = 1;
+                        break;
+                    case "NOT_COMPARABLE":
+                    case 2:
+                        message.promise = 2;
+                        break;
+                    default:
+                        if (typeof object.promise === "number" && (object.promise | 0) === object.promise)
+                            message.promise = object.promise;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseClock message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseClock
+             * @static
+             * @param {tongban.v1.CaseClock} message CaseClock
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseClock.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.uncountedProcedures = [];
+                if (options.defaults) {
+                    object.kind = options.enums === $String ? "CLOCK_KIND_UNSPECIFIED" : 0;
+                    object.startedAt = "";
+                    object.dueDate = "";
+                    object.pausedSince = "";
+                    object.stoppedAt = "";
+                    object.extendedBy = 0;
+                    object.unit = options.enums === $String ? "LIMIT_UNIT_UNSPECIFIED" : 0;
+                    object.source = options.enums === $String ? "SOURCE_UNSPECIFIED" : 0;
+                    object.rule = "";
+                    object.calendar = "";
+                    object.unpublishedYear = 0;
+                    object.promise = options.enums === $String ? "PROMISE_UNSPECIFIED" : 0;
+                }
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.tongban.v1.ClockKind[message.kind] === $undefined ? message.kind : $root.tongban.v1.ClockKind[message.kind] : message.kind;
+                if (message.startedAt != null && $Object.hasOwnProperty.call(message, "startedAt"))
+                    object.startedAt = message.startedAt;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.remainingWorkdays != null && $Object.hasOwnProperty.call(message, "remainingWorkdays"))
+                    object.remainingWorkdays = message.remainingWorkdays;
+                if (message.pausedSince != null && $Object.hasOwnProperty.call(message, "pausedSince"))
+                    object.pausedSince = message.pausedSince;
+                if (message.stoppedAt != null && $Object.hasOwnProperty.call(message, "stoppedAt"))
+                    object.stoppedAt = message.stoppedAt;
+                if (message.extendedBy != null && $Object.hasOwnProperty.call(message, "extendedBy"))
+                    object.extendedBy = message.extendedBy;
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit"))
+                    object.unit = options.enums === $String ? $root.tongban.v1.LimitUnit[message.unit] === $undefined ? message.unit : $root.tongban.v1.LimitUnit[message.unit] : message.unit;
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                    object.source = options.enums === $String ? $root.tongban.v1.CaseClock.Source[message.source] === $undefined ? message.source : $root.tongban.v1.CaseClock.Source[message.source] : message.source;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                if (message.unpublishedYear != null && $Object.hasOwnProperty.call(message, "unpublishedYear"))
+                    object.unpublishedYear = message.unpublishedYear;
+                if (message.uncountedProcedures && message.uncountedProcedures.length) {
+                    object.uncountedProcedures = $Array(message.uncountedProcedures.length);
+                    for (let j = 0; j < message.uncountedProcedures.length; ++j)
+                        object.uncountedProcedures[j] = message.uncountedProcedures[j];
+                }
+                if (message.promise != null && $Object.hasOwnProperty.call(message, "promise"))
+                    object.promise = options.enums === $String ? $root.tongban.v1.CaseClock.Promise[message.promise] === $undefined ? message.promise : $root.tongban.v1.CaseClock.Promise[message.promise] : message.promise;
+                return object;
+            };
+
+            /**
+             * Converts this CaseClock to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseClock
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseClock.prototype.toJSON = function() {
+                return CaseClock.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Source enum.
+             * @name tongban.v1.CaseClock.Source
+             * @enum {number}
+             * @property {number} SOURCE_UNSPECIFIED=0 SOURCE_UNSPECIFIED value
+             * @property {number} RULE=1 RULE value
+             * @property {number} STATUTORY=2 STATUTORY value
+             * @property {number} PROMISED=3 PROMISED value
+             * @property {number} ON_THE_SPOT=4 ON_THE_SPOT value
+             * @property {number} ACCEPTANCE=5 ACCEPTANCE value
+             * @property {number} NOTICE=6 NOTICE value
+             */
+            CaseClock.Source = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SOURCE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RULE"] = 1;
+                values[valuesById[2] = "STATUTORY"] = 2;
+                values[valuesById[3] = "PROMISED"] = 3;
+                values[valuesById[4] = "ON_THE_SPOT"] = 4;
+                values[valuesById[5] = "ACCEPTANCE"] = 5;
+                values[valuesById[6] = "NOTICE"] = 6;
+                return values;
+            })();
+
+            /**
+             * Promise enum.
+             * @name tongban.v1.CaseClock.Promise
+             * @enum {number}
+             * @property {number} PROMISE_UNSPECIFIED=0 PROMISE_UNSPECIFIED value
+             * @property {number} LONGER=1 LONGER value
+             * @property {number} NOT_COMPARABLE=2 NOT_COMPARABLE value
+             */
+            CaseClock.Promise = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "PROMISE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "LONGER"] = 1;
+                values[valuesById[2] = "NOT_COMPARABLE"] = 2;
+                return values;
+            })();
+
+            return CaseClock;
         })();
 
         v1.ResolveItemRequest = (function() {
@@ -28042,6 +35272,18 @@ export const tongban = $root.tongban = (() => {
                     case 80:
                         message.code = 80;
                         break;
+                    case "LIFE_EVENT_UNSOUND":
+                    case 90:
+                        message.code = 90;
+                        break;
+                    case "LIFE_EVENT_MEMBER_UNFIT":
+                    case 91:
+                        message.code = 91;
+                        break;
+                    case "ORIGINALS_UNACCOUNTED":
+                    case 75:
+                        message.code = 75;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -33317,6 +40559,9 @@ export const tongban = $root.tongban = (() => {
          * @property {number} ISSUER_REFUSED=73 ISSUER_REFUSED value
          * @property {number} ISSUER_ANSWER_INVALID=74 ISSUER_ANSWER_INVALID value
          * @property {number} ALREADY_RATED=80 ALREADY_RATED value
+         * @property {number} LIFE_EVENT_UNSOUND=90 LIFE_EVENT_UNSOUND value
+         * @property {number} LIFE_EVENT_MEMBER_UNFIT=91 LIFE_EVENT_MEMBER_UNFIT value
+         * @property {number} ORIGINALS_UNACCOUNTED=75 ORIGINALS_UNACCOUNTED value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -33372,6 +40617,9 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[73] = "ISSUER_REFUSED"] = 73;
             values[valuesById[74] = "ISSUER_ANSWER_INVALID"] = 74;
             values[valuesById[80] = "ALREADY_RATED"] = 80;
+            values[valuesById[90] = "LIFE_EVENT_UNSOUND"] = 90;
+            values[valuesById[91] = "LIFE_EVENT_MEMBER_UNFIT"] = 91;
+            values[valuesById[75] = "ORIGINALS_UNACCOUNTED"] = 75;
             return values;
         })();
 
@@ -33843,6 +41091,18 @@ export const tongban = $root.tongban = (() => {
                     case "ALREADY_RATED":
                     case 80:
                         message.code = 80;
+                        break;
+                    case "LIFE_EVENT_UNSOUND":
+                    case 90:
+                        message.code = 90;
+                        break;
+                    case "LIFE_EVENT_MEMBER_UNFIT":
+                    case 91:
+                        message.code = 91;
+                        break;
+                    case "ORIGINALS_UNACCOUNTED":
+                    case 75:
+                        message.code = 75;
                         break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
@@ -36324,6 +43584,18 @@ export const tongban = $root.tongban = (() => {
                     case "TERMINATED":
                     case 12:
                         message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -43746,6 +51018,3596 @@ export const tongban = $root.tongban = (() => {
             };
 
             return CompensationRefused;
+        })();
+
+        v1.MemberSubmitted = (function() {
+
+            /**
+             * Properties of a MemberSubmitted.
+             * @typedef {Object} tongban.v1.MemberSubmitted.$Properties
+             * @property {string} [caseNo] MemberSubmitted caseNo
+             * @property {string} [member] MemberSubmitted member
+             * @property {string} [memberCaseNo] MemberSubmitted memberCaseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MemberSubmitted.
+             * @memberof tongban.v1
+             * @interface IMemberSubmitted
+             * @augments tongban.v1.MemberSubmitted.$Properties
+             * @deprecated Use tongban.v1.MemberSubmitted.$Properties instead.
+             */
+
+            /**
+             * Shape of a MemberSubmitted.
+             * @typedef {tongban.v1.MemberSubmitted.$Properties} tongban.v1.MemberSubmitted.$Shape
+             */
+
+            /**
+             * Constructs a new MemberSubmitted.
+             * @memberof tongban.v1
+             * @classdesc Represents a MemberSubmitted.
+             * @constructor
+             * @param {tongban.v1.MemberSubmitted.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MemberSubmitted = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MemberSubmitted caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             */
+            MemberSubmitted.prototype.caseNo = "";
+
+            /**
+             * MemberSubmitted member.
+             * @member {string} member
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             */
+            MemberSubmitted.prototype.member = "";
+
+            /**
+             * MemberSubmitted memberCaseNo.
+             * @member {string} memberCaseNo
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             */
+            MemberSubmitted.prototype.memberCaseNo = "";
+
+            /**
+             * Encodes the specified MemberSubmitted message. Does not implicitly {@link tongban.v1.MemberSubmitted.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {tongban.v1.MemberSubmitted.$Properties} message MemberSubmitted message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MemberSubmitted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.member);
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo") && message.memberCaseNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.memberCaseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MemberSubmitted message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberSubmitted & tongban.v1.MemberSubmitted.$Shape} MemberSubmitted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MemberSubmitted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MemberSubmitted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.memberCaseNo = value;
+                            else
+                                delete message.memberCaseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MemberSubmitted message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MemberSubmitted} MemberSubmitted
+             */
+            MemberSubmitted.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MemberSubmitted)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MemberSubmitted: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MemberSubmitted();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.memberCaseNo != null)
+                    if (typeof object.memberCaseNo !== "string" || object.memberCaseNo.length)
+                        message.memberCaseNo = $String(object.memberCaseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MemberSubmitted message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MemberSubmitted
+             * @static
+             * @param {tongban.v1.MemberSubmitted} message MemberSubmitted
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MemberSubmitted.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.member = "";
+                    object.memberCaseNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo"))
+                    object.memberCaseNo = message.memberCaseNo;
+                return object;
+            };
+
+            /**
+             * Converts this MemberSubmitted to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MemberSubmitted
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MemberSubmitted.prototype.toJSON = function() {
+                return MemberSubmitted.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MemberSubmitted;
+        })();
+
+        v1.MemberEnded = (function() {
+
+            /**
+             * Properties of a MemberEnded.
+             * @typedef {Object} tongban.v1.MemberEnded.$Properties
+             * @property {string} [caseNo] MemberEnded caseNo
+             * @property {string} [member] MemberEnded member
+             * @property {string} [memberCaseNo] MemberEnded memberCaseNo
+             * @property {tongban.v1.MemberEnded.End} [end] MemberEnded end
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MemberEnded.
+             * @memberof tongban.v1
+             * @interface IMemberEnded
+             * @augments tongban.v1.MemberEnded.$Properties
+             * @deprecated Use tongban.v1.MemberEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a MemberEnded.
+             * @typedef {tongban.v1.MemberEnded.$Properties} tongban.v1.MemberEnded.$Shape
+             */
+
+            /**
+             * Constructs a new MemberEnded.
+             * @memberof tongban.v1
+             * @classdesc Represents a MemberEnded.
+             * @constructor
+             * @param {tongban.v1.MemberEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MemberEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MemberEnded caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.caseNo = "";
+
+            /**
+             * MemberEnded member.
+             * @member {string} member
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.member = "";
+
+            /**
+             * MemberEnded memberCaseNo.
+             * @member {string} memberCaseNo
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.memberCaseNo = "";
+
+            /**
+             * MemberEnded end.
+             * @member {tongban.v1.MemberEnded.End} end
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             */
+            MemberEnded.prototype.end = 0;
+
+            /**
+             * Encodes the specified MemberEnded message. Does not implicitly {@link tongban.v1.MemberEnded.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {tongban.v1.MemberEnded.$Properties} message MemberEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MemberEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.member);
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo") && message.memberCaseNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.memberCaseNo);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.end);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MemberEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MemberEnded & tongban.v1.MemberEnded.$Shape} MemberEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MemberEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MemberEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.memberCaseNo = value;
+                            else
+                                delete message.memberCaseNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MemberEnded message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MemberEnded} MemberEnded
+             */
+            MemberEnded.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MemberEnded)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MemberEnded: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MemberEnded();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.memberCaseNo != null)
+                    if (typeof object.memberCaseNo !== "string" || object.memberCaseNo.length)
+                        message.memberCaseNo = $String(object.memberCaseNo);
+                if (object.end !== 0 && (typeof object.end !== "string" || $root.tongban.v1.MemberEnded.End[object.end] !== 0))
+                    switch (object.end) {
+                    case "END_UNSPECIFIED":
+                    case 0:
+                        message.end = 0;
+                        break;
+                    case "DONE":
+                    case 1:
+                        message.end = 1;
+                        break;
+                    case "REFUSED":
+                    case 2:
+                        message.end = 2;
+                        break;
+                    case "WITHDRAWN":
+                    case 3:
+                        message.end = 3;
+                        break;
+                    case "TERMINATED":
+                    case 4:
+                        message.end = 4;
+                        break;
+                    default:
+                        if (typeof object.end === "number" && (object.end | 0) === object.end)
+                            message.end = object.end;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MemberEnded message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MemberEnded
+             * @static
+             * @param {tongban.v1.MemberEnded} message MemberEnded
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MemberEnded.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.member = "";
+                    object.memberCaseNo = "";
+                    object.end = options.enums === $String ? "END_UNSPECIFIED" : 0;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.memberCaseNo != null && $Object.hasOwnProperty.call(message, "memberCaseNo"))
+                    object.memberCaseNo = message.memberCaseNo;
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    object.end = options.enums === $String ? $root.tongban.v1.MemberEnded.End[message.end] === $undefined ? message.end : $root.tongban.v1.MemberEnded.End[message.end] : message.end;
+                return object;
+            };
+
+            /**
+             * Converts this MemberEnded to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MemberEnded
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MemberEnded.prototype.toJSON = function() {
+                return MemberEnded.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * End enum.
+             * @name tongban.v1.MemberEnded.End
+             * @enum {number}
+             * @property {number} END_UNSPECIFIED=0 END_UNSPECIFIED value
+             * @property {number} DONE=1 DONE value
+             * @property {number} REFUSED=2 REFUSED value
+             * @property {number} WITHDRAWN=3 WITHDRAWN value
+             * @property {number} TERMINATED=4 TERMINATED value
+             */
+            MemberEnded.End = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "END_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "DONE"] = 1;
+                values[valuesById[2] = "REFUSED"] = 2;
+                values[valuesById[3] = "WITHDRAWN"] = 3;
+                values[valuesById[4] = "TERMINATED"] = 4;
+                return values;
+            })();
+
+            return MemberEnded;
+        })();
+
+        v1.LifeEventCompleted = (function() {
+
+            /**
+             * Properties of a LifeEventCompleted.
+             * @typedef {Object} tongban.v1.LifeEventCompleted.$Properties
+             * @property {string} [caseNo] LifeEventCompleted caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventCompleted.
+             * @memberof tongban.v1
+             * @interface ILifeEventCompleted
+             * @augments tongban.v1.LifeEventCompleted.$Properties
+             * @deprecated Use tongban.v1.LifeEventCompleted.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventCompleted.
+             * @typedef {tongban.v1.LifeEventCompleted.$Properties} tongban.v1.LifeEventCompleted.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventCompleted.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventCompleted.
+             * @constructor
+             * @param {tongban.v1.LifeEventCompleted.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventCompleted = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventCompleted caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventCompleted
+             * @instance
+             */
+            LifeEventCompleted.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified LifeEventCompleted message. Does not implicitly {@link tongban.v1.LifeEventCompleted.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {tongban.v1.LifeEventCompleted.$Properties} message LifeEventCompleted message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventCompleted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventCompleted message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventCompleted & tongban.v1.LifeEventCompleted.$Shape} LifeEventCompleted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventCompleted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventCompleted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventCompleted message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventCompleted} LifeEventCompleted
+             */
+            LifeEventCompleted.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventCompleted)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventCompleted: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventCompleted();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventCompleted message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventCompleted
+             * @static
+             * @param {tongban.v1.LifeEventCompleted} message LifeEventCompleted
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventCompleted.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventCompleted to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventCompleted
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventCompleted.prototype.toJSON = function() {
+                return LifeEventCompleted.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventCompleted;
+        })();
+
+        v1.PrerequisiteCase = (function() {
+
+            /**
+             * Properties of a PrerequisiteCase.
+             * @typedef {Object} tongban.v1.PrerequisiteCase.$Properties
+             * @property {string} [member] PrerequisiteCase member
+             * @property {string} [caseNo] PrerequisiteCase caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisiteCase.
+             * @memberof tongban.v1
+             * @interface IPrerequisiteCase
+             * @augments tongban.v1.PrerequisiteCase.$Properties
+             * @deprecated Use tongban.v1.PrerequisiteCase.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisiteCase.
+             * @typedef {tongban.v1.PrerequisiteCase.$Properties} tongban.v1.PrerequisiteCase.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisiteCase.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisiteCase.
+             * @constructor
+             * @param {tongban.v1.PrerequisiteCase.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisiteCase = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisiteCase member.
+             * @member {string} member
+             * @memberof tongban.v1.PrerequisiteCase
+             * @instance
+             */
+            PrerequisiteCase.prototype.member = "";
+
+            /**
+             * PrerequisiteCase caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisiteCase
+             * @instance
+             */
+            PrerequisiteCase.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified PrerequisiteCase message. Does not implicitly {@link tongban.v1.PrerequisiteCase.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {tongban.v1.PrerequisiteCase.$Properties} message PrerequisiteCase message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisiteCase.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisiteCase message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteCase & tongban.v1.PrerequisiteCase.$Shape} PrerequisiteCase
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisiteCase.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisiteCase();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisiteCase message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisiteCase} PrerequisiteCase
+             */
+            PrerequisiteCase.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisiteCase)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisiteCase: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisiteCase();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisiteCase message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisiteCase
+             * @static
+             * @param {tongban.v1.PrerequisiteCase} message PrerequisiteCase
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisiteCase.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.member = "";
+                    object.caseNo = "";
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisiteCase to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisiteCase
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisiteCase.prototype.toJSON = function() {
+                return PrerequisiteCase.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisiteCase;
+        })();
+
+        v1.PrerequisitesMet = (function() {
+
+            /**
+             * Properties of a PrerequisitesMet.
+             * @typedef {Object} tongban.v1.PrerequisitesMet.$Properties
+             * @property {string} [caseNo] PrerequisitesMet caseNo
+             * @property {string} [lifeEventNo] PrerequisitesMet lifeEventNo
+             * @property {Array.<tongban.v1.PrerequisiteCase.$Properties>} [prerequisites] PrerequisitesMet prerequisites
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisitesMet.
+             * @memberof tongban.v1
+             * @interface IPrerequisitesMet
+             * @augments tongban.v1.PrerequisitesMet.$Properties
+             * @deprecated Use tongban.v1.PrerequisitesMet.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisitesMet.
+             * @typedef {tongban.v1.PrerequisitesMet.$Properties} tongban.v1.PrerequisitesMet.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisitesMet.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisitesMet.
+             * @constructor
+             * @param {tongban.v1.PrerequisitesMet.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisitesMet = function (properties) {
+                this.prerequisites = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisitesMet caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             */
+            PrerequisitesMet.prototype.caseNo = "";
+
+            /**
+             * PrerequisitesMet lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             */
+            PrerequisitesMet.prototype.lifeEventNo = "";
+
+            /**
+             * PrerequisitesMet prerequisites.
+             * @member {Array.<tongban.v1.PrerequisiteCase>} prerequisites
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             */
+            PrerequisitesMet.prototype.prerequisites = $util.emptyArray;
+
+            /**
+             * Encodes the specified PrerequisitesMet message. Does not implicitly {@link tongban.v1.PrerequisitesMet.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {tongban.v1.PrerequisitesMet.$Properties} message PrerequisitesMet message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisitesMet.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.prerequisites != null && message.prerequisites.length)
+                    for (let i = 0; i < message.prerequisites.length; ++i)
+                        $root.tongban.v1.PrerequisiteCase.encode(message.prerequisites[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisitesMet message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisitesMet & tongban.v1.PrerequisitesMet.$Shape} PrerequisitesMet
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisitesMet.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisitesMet();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.prerequisites && message.prerequisites.length))
+                                message.prerequisites = [];
+                            message.prerequisites.push($root.tongban.v1.PrerequisiteCase.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisitesMet message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisitesMet} PrerequisitesMet
+             */
+            PrerequisitesMet.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisitesMet)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisitesMet: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisitesMet();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.prerequisites) {
+                    if (!$Array.isArray(object.prerequisites))
+                        throw $TypeError(".tongban.v1.PrerequisitesMet.prerequisites: array expected");
+                    message.prerequisites = $Array(object.prerequisites.length);
+                    for (let i = 0; i < object.prerequisites.length; ++i) {
+                        if (!$util.isObject(object.prerequisites[i]))
+                            throw $TypeError(".tongban.v1.PrerequisitesMet.prerequisites: object expected");
+                        message.prerequisites[i] = $root.tongban.v1.PrerequisiteCase.fromObject(object.prerequisites[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisitesMet message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisitesMet
+             * @static
+             * @param {tongban.v1.PrerequisitesMet} message PrerequisitesMet
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisitesMet.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.prerequisites = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.prerequisites && message.prerequisites.length) {
+                    object.prerequisites = $Array(message.prerequisites.length);
+                    for (let j = 0; j < message.prerequisites.length; ++j)
+                        object.prerequisites[j] = $root.tongban.v1.PrerequisiteCase.toObject(message.prerequisites[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisitesMet to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisitesMet
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisitesMet.prototype.toJSON = function() {
+                return PrerequisitesMet.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisitesMet;
+        })();
+
+        v1.PrerequisiteFailed = (function() {
+
+            /**
+             * Properties of a PrerequisiteFailed.
+             * @typedef {Object} tongban.v1.PrerequisiteFailed.$Properties
+             * @property {string} [caseNo] PrerequisiteFailed caseNo
+             * @property {string} [lifeEventNo] PrerequisiteFailed lifeEventNo
+             * @property {string} [member] PrerequisiteFailed member
+             * @property {tongban.v1.MemberEnded.End} [end] PrerequisiteFailed end
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisiteFailed.
+             * @memberof tongban.v1
+             * @interface IPrerequisiteFailed
+             * @augments tongban.v1.PrerequisiteFailed.$Properties
+             * @deprecated Use tongban.v1.PrerequisiteFailed.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisiteFailed.
+             * @typedef {tongban.v1.PrerequisiteFailed.$Properties} tongban.v1.PrerequisiteFailed.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisiteFailed.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisiteFailed.
+             * @constructor
+             * @param {tongban.v1.PrerequisiteFailed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisiteFailed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisiteFailed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.caseNo = "";
+
+            /**
+             * PrerequisiteFailed lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.lifeEventNo = "";
+
+            /**
+             * PrerequisiteFailed member.
+             * @member {string} member
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.member = "";
+
+            /**
+             * PrerequisiteFailed end.
+             * @member {tongban.v1.MemberEnded.End} end
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             */
+            PrerequisiteFailed.prototype.end = 0;
+
+            /**
+             * Encodes the specified PrerequisiteFailed message. Does not implicitly {@link tongban.v1.PrerequisiteFailed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {tongban.v1.PrerequisiteFailed.$Properties} message PrerequisiteFailed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisiteFailed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.member);
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end") && message.end !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.end);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisiteFailed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteFailed & tongban.v1.PrerequisiteFailed.$Shape} PrerequisiteFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisiteFailed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisiteFailed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.end = value;
+                            else
+                                delete message.end;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisiteFailed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisiteFailed} PrerequisiteFailed
+             */
+            PrerequisiteFailed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisiteFailed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisiteFailed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisiteFailed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.end !== 0 && (typeof object.end !== "string" || $root.tongban.v1.MemberEnded.End[object.end] !== 0))
+                    switch (object.end) {
+                    case "END_UNSPECIFIED":
+                    case 0:
+                        message.end = 0;
+                        break;
+                    case "DONE":
+                    case 1:
+                        message.end = 1;
+                        break;
+                    case "REFUSED":
+                    case 2:
+                        message.end = 2;
+                        break;
+                    case "WITHDRAWN":
+                    case 3:
+                        message.end = 3;
+                        break;
+                    case "TERMINATED":
+                    case 4:
+                        message.end = 4;
+                        break;
+                    default:
+                        if (typeof object.end === "number" && (object.end | 0) === object.end)
+                            message.end = object.end;
+                    }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisiteFailed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @static
+             * @param {tongban.v1.PrerequisiteFailed} message PrerequisiteFailed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisiteFailed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                    object.member = "";
+                    object.end = options.enums === $String ? "END_UNSPECIFIED" : 0;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                    object.end = options.enums === $String ? $root.tongban.v1.MemberEnded.End[message.end] === $undefined ? message.end : $root.tongban.v1.MemberEnded.End[message.end] : message.end;
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisiteFailed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisiteFailed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisiteFailed.prototype.toJSON = function() {
+                return PrerequisiteFailed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisiteFailed;
+        })();
+
+        v1.LifeEventEnded = (function() {
+
+            /**
+             * Properties of a LifeEventEnded.
+             * @typedef {Object} tongban.v1.LifeEventEnded.$Properties
+             * @property {string} [caseNo] LifeEventEnded caseNo
+             * @property {string} [lifeEventNo] LifeEventEnded lifeEventNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventEnded.
+             * @memberof tongban.v1
+             * @interface ILifeEventEnded
+             * @augments tongban.v1.LifeEventEnded.$Properties
+             * @deprecated Use tongban.v1.LifeEventEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventEnded.
+             * @typedef {tongban.v1.LifeEventEnded.$Properties} tongban.v1.LifeEventEnded.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventEnded.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventEnded.
+             * @constructor
+             * @param {tongban.v1.LifeEventEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventEnded caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventEnded
+             * @instance
+             */
+            LifeEventEnded.prototype.caseNo = "";
+
+            /**
+             * LifeEventEnded lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEventEnded
+             * @instance
+             */
+            LifeEventEnded.prototype.lifeEventNo = "";
+
+            /**
+             * Encodes the specified LifeEventEnded message. Does not implicitly {@link tongban.v1.LifeEventEnded.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {tongban.v1.LifeEventEnded.$Properties} message LifeEventEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventEnded & tongban.v1.LifeEventEnded.$Shape} LifeEventEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventEnded message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventEnded} LifeEventEnded
+             */
+            LifeEventEnded.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventEnded)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventEnded: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventEnded();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventEnded message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventEnded
+             * @static
+             * @param {tongban.v1.LifeEventEnded} message LifeEventEnded
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventEnded.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventEnded to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventEnded
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventEnded.prototype.toJSON = function() {
+                return LifeEventEnded.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventEnded;
+        })();
+
+        v1.PrerequisiteResult = (function() {
+
+            /**
+             * Properties of a PrerequisiteResult.
+             * @typedef {Object} tongban.v1.PrerequisiteResult.$Properties
+             * @property {string} [member] PrerequisiteResult member
+             * @property {string} [caseNo] PrerequisiteResult caseNo
+             * @property {Array.<tongban.v1.ResultDocument.$Properties>} [documents] PrerequisiteResult documents
+             * @property {boolean} [erased] PrerequisiteResult erased
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PrerequisiteResult.
+             * @memberof tongban.v1
+             * @interface IPrerequisiteResult
+             * @augments tongban.v1.PrerequisiteResult.$Properties
+             * @deprecated Use tongban.v1.PrerequisiteResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a PrerequisiteResult.
+             * @typedef {tongban.v1.PrerequisiteResult.$Properties} tongban.v1.PrerequisiteResult.$Shape
+             */
+
+            /**
+             * Constructs a new PrerequisiteResult.
+             * @memberof tongban.v1
+             * @classdesc Represents a PrerequisiteResult.
+             * @constructor
+             * @param {tongban.v1.PrerequisiteResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PrerequisiteResult = function (properties) {
+                this.documents = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PrerequisiteResult member.
+             * @member {string} member
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.member = "";
+
+            /**
+             * PrerequisiteResult caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.caseNo = "";
+
+            /**
+             * PrerequisiteResult documents.
+             * @member {Array.<tongban.v1.ResultDocument>} documents
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.documents = $util.emptyArray;
+
+            /**
+             * PrerequisiteResult erased.
+             * @member {boolean} erased
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             */
+            PrerequisiteResult.prototype.erased = false;
+
+            /**
+             * Encodes the specified PrerequisiteResult message. Does not implicitly {@link tongban.v1.PrerequisiteResult.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {tongban.v1.PrerequisiteResult.$Properties} message PrerequisiteResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PrerequisiteResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.caseNo);
+                if (message.documents != null && message.documents.length)
+                    for (let i = 0; i < message.documents.length; ++i)
+                        $root.tongban.v1.ResultDocument.encode(message.documents[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.erased != null && $Object.hasOwnProperty.call(message, "erased") && message.erased !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.erased);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PrerequisiteResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.PrerequisiteResult & tongban.v1.PrerequisiteResult.$Shape} PrerequisiteResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PrerequisiteResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.PrerequisiteResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.documents && message.documents.length))
+                                message.documents = [];
+                            message.documents.push($root.tongban.v1.ResultDocument.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.erased = value;
+                            else
+                                delete message.erased;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PrerequisiteResult message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.PrerequisiteResult} PrerequisiteResult
+             */
+            PrerequisiteResult.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.PrerequisiteResult)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.PrerequisiteResult: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.PrerequisiteResult();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.documents) {
+                    if (!$Array.isArray(object.documents))
+                        throw $TypeError(".tongban.v1.PrerequisiteResult.documents: array expected");
+                    message.documents = $Array(object.documents.length);
+                    for (let i = 0; i < object.documents.length; ++i) {
+                        if (!$util.isObject(object.documents[i]))
+                            throw $TypeError(".tongban.v1.PrerequisiteResult.documents: object expected");
+                        message.documents[i] = $root.tongban.v1.ResultDocument.fromObject(object.documents[i], _depth + 1);
+                    }
+                }
+                if (object.erased != null)
+                    if (object.erased)
+                        message.erased = $Boolean(object.erased);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PrerequisiteResult message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.PrerequisiteResult
+             * @static
+             * @param {tongban.v1.PrerequisiteResult} message PrerequisiteResult
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PrerequisiteResult.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.documents = [];
+                if (options.defaults) {
+                    object.member = "";
+                    object.caseNo = "";
+                    object.erased = false;
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.documents && message.documents.length) {
+                    object.documents = $Array(message.documents.length);
+                    for (let j = 0; j < message.documents.length; ++j)
+                        object.documents[j] = $root.tongban.v1.ResultDocument.toObject(message.documents[j], options, _depth + 1);
+                }
+                if (message.erased != null && $Object.hasOwnProperty.call(message, "erased"))
+                    object.erased = message.erased;
+                return object;
+            };
+
+            /**
+             * Converts this PrerequisiteResult to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.PrerequisiteResult
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PrerequisiteResult.prototype.toJSON = function() {
+                return PrerequisiteResult.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PrerequisiteResult;
+        })();
+
+        v1.LifeEventProgress = (function() {
+
+            /**
+             * Properties of a LifeEventProgress.
+             * @typedef {Object} tongban.v1.LifeEventProgress.$Properties
+             * @property {string} [member] LifeEventProgress member
+             * @property {Array.<string>} [dependsOn] LifeEventProgress dependsOn
+             * @property {tongban.v1.LifeEventProgress.Standing} [standing] LifeEventProgress standing
+             * @property {Array.<string>} [waitsFor] LifeEventProgress waitsFor
+             * @property {string} [textZh] LifeEventProgress textZh
+             * @property {string} [textEn] LifeEventProgress textEn
+             * @property {string} [itemCode] LifeEventProgress itemCode
+             * @property {string} [divisionCode] LifeEventProgress divisionCode
+             * @property {string} [itemName] LifeEventProgress itemName
+             * @property {string} [caseNo] LifeEventProgress caseNo
+             * @property {tongban.v1.CaseState} [state] LifeEventProgress state
+             * @property {string} [competent] LifeEventProgress competent
+             * @property {Array.<tongban.v1.PrerequisiteResult.$Properties>} [results] LifeEventProgress results
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventProgress.
+             * @memberof tongban.v1
+             * @interface ILifeEventProgress
+             * @augments tongban.v1.LifeEventProgress.$Properties
+             * @deprecated Use tongban.v1.LifeEventProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventProgress.
+             * @typedef {tongban.v1.LifeEventProgress.$Properties} tongban.v1.LifeEventProgress.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventProgress.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventProgress.
+             * @constructor
+             * @param {tongban.v1.LifeEventProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventProgress = function (properties) {
+                this.dependsOn = [];
+                this.waitsFor = [];
+                this.results = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventProgress member.
+             * @member {string} member
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.member = "";
+
+            /**
+             * LifeEventProgress dependsOn.
+             * @member {Array.<string>} dependsOn
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.dependsOn = $util.emptyArray;
+
+            /**
+             * LifeEventProgress standing.
+             * @member {tongban.v1.LifeEventProgress.Standing} standing
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.standing = 0;
+
+            /**
+             * LifeEventProgress waitsFor.
+             * @member {Array.<string>} waitsFor
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.waitsFor = $util.emptyArray;
+
+            /**
+             * LifeEventProgress textZh.
+             * @member {string} textZh
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.textZh = "";
+
+            /**
+             * LifeEventProgress textEn.
+             * @member {string} textEn
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.textEn = "";
+
+            /**
+             * LifeEventProgress itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.itemCode = "";
+
+            /**
+             * LifeEventProgress divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.divisionCode = "";
+
+            /**
+             * LifeEventProgress itemName.
+             * @member {string} itemName
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.itemName = "";
+
+            /**
+             * LifeEventProgress caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.caseNo = "";
+
+            /**
+             * LifeEventProgress state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.state = 0;
+
+            /**
+             * LifeEventProgress competent.
+             * @member {string} competent
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.competent = "";
+
+            /**
+             * LifeEventProgress results.
+             * @member {Array.<tongban.v1.PrerequisiteResult>} results
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             */
+            LifeEventProgress.prototype.results = $util.emptyArray;
+
+            /**
+             * Encodes the specified LifeEventProgress message. Does not implicitly {@link tongban.v1.LifeEventProgress.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {tongban.v1.LifeEventProgress.$Properties} message LifeEventProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.member);
+                if (message.dependsOn != null && message.dependsOn.length)
+                    for (let i = 0; i < message.dependsOn.length; ++i)
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.dependsOn[i]);
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.standing);
+                if (message.waitsFor != null && message.waitsFor.length)
+                    for (let i = 0; i < message.waitsFor.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.waitsFor[i]);
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh") && message.textZh !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.textZh);
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn") && message.textEn !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.textEn);
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.divisionCode);
+                if (message.itemName != null && $Object.hasOwnProperty.call(message, "itemName") && message.itemName !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.itemName);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.caseNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).int32(message.state);
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.competent);
+                if (message.results != null && message.results.length)
+                    for (let i = 0; i < message.results.length; ++i)
+                        $root.tongban.v1.PrerequisiteResult.encode(message.results[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventProgress & tongban.v1.LifeEventProgress.$Shape} LifeEventProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dependsOn && message.dependsOn.length))
+                                message.dependsOn = [];
+                            message.dependsOn.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.standing = value;
+                            else
+                                delete message.standing;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.waitsFor && message.waitsFor.length))
+                                message.waitsFor = [];
+                            message.waitsFor.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textZh = value;
+                            else
+                                delete message.textZh;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textEn = value;
+                            else
+                                delete message.textEn;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemName = value;
+                            else
+                                delete message.itemName;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competent = value;
+                            else
+                                delete message.competent;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.results && message.results.length))
+                                message.results = [];
+                            message.results.push($root.tongban.v1.PrerequisiteResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventProgress message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventProgress} LifeEventProgress
+             */
+            LifeEventProgress.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventProgress)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventProgress: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventProgress();
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.dependsOn) {
+                    if (!$Array.isArray(object.dependsOn))
+                        throw $TypeError(".tongban.v1.LifeEventProgress.dependsOn: array expected");
+                    message.dependsOn = $Array(object.dependsOn.length);
+                    for (let i = 0; i < object.dependsOn.length; ++i)
+                        message.dependsOn[i] = $String(object.dependsOn[i]);
+                }
+                if (object.standing !== 0 && (typeof object.standing !== "string" || $root.tongban.v1.LifeEventProgress.Standing[object.standing] !== 0))
+                    switch (object.standing) {
+                    case "STANDING_UNSPECIFIED":
+                    case 0:
+                        message.standing = 0;
+                        break;
+                    case "NOT_SUBMITTED":
+                    case 1:
+                        message.standing = 1;
+                        break;
+                    case "AWAITING":
+                    case 2:
+                        message.standing = 2;
+                        break;
+                    case "BLOCKED":
+                    case 3:
+                        message.standing = 3;
+                        break;
+                    case "UNDER_WAY":
+                    case 4:
+                        message.standing = 4;
+                        break;
+                    case "DONE":
+                    case 5:
+                        message.standing = 5;
+                        break;
+                    case "REFUSED":
+                    case 6:
+                        message.standing = 6;
+                        break;
+                    case "WITHDRAWN":
+                    case 7:
+                        message.standing = 7;
+                        break;
+                    case "TERMINATED":
+                    case 8:
+                        message.standing = 8;
+                        break;
+                    default:
+                        if (typeof object.standing === "number" && (object.standing | 0) === object.standing)
+                            message.standing = object.standing;
+                    }
+                if (object.waitsFor) {
+                    if (!$Array.isArray(object.waitsFor))
+                        throw $TypeError(".tongban.v1.LifeEventProgress.waitsFor: array expected");
+                    message.waitsFor = $Array(object.waitsFor.length);
+                    for (let i = 0; i < object.waitsFor.length; ++i)
+                        message.waitsFor[i] = $String(object.waitsFor[i]);
+                }
+                if (object.textZh != null)
+                    if (typeof object.textZh !== "string" || object.textZh.length)
+                        message.textZh = $String(object.textZh);
+                if (object.textEn != null)
+                    if (typeof object.textEn !== "string" || object.textEn.length)
+                        message.textEn = $String(object.textEn);
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.itemName != null)
+                    if (typeof object.itemName !== "string" || object.itemName.length)
+                        message.itemName = $String(object.itemName);
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.competent != null)
+                    if (typeof object.competent !== "string" || object.competent.length)
+                        message.competent = $String(object.competent);
+                if (object.results) {
+                    if (!$Array.isArray(object.results))
+                        throw $TypeError(".tongban.v1.LifeEventProgress.results: array expected");
+                    message.results = $Array(object.results.length);
+                    for (let i = 0; i < object.results.length; ++i) {
+                        if (!$util.isObject(object.results[i]))
+                            throw $TypeError(".tongban.v1.LifeEventProgress.results: object expected");
+                        message.results[i] = $root.tongban.v1.PrerequisiteResult.fromObject(object.results[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventProgress message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventProgress
+             * @static
+             * @param {tongban.v1.LifeEventProgress} message LifeEventProgress
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventProgress.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.dependsOn = [];
+                    object.waitsFor = [];
+                    object.results = [];
+                }
+                if (options.defaults) {
+                    object.member = "";
+                    object.standing = options.enums === $String ? "STANDING_UNSPECIFIED" : 0;
+                    object.textZh = "";
+                    object.textEn = "";
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                    object.itemName = "";
+                    object.caseNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.competent = "";
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.dependsOn && message.dependsOn.length) {
+                    object.dependsOn = $Array(message.dependsOn.length);
+                    for (let j = 0; j < message.dependsOn.length; ++j)
+                        object.dependsOn[j] = message.dependsOn[j];
+                }
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing"))
+                    object.standing = options.enums === $String ? $root.tongban.v1.LifeEventProgress.Standing[message.standing] === $undefined ? message.standing : $root.tongban.v1.LifeEventProgress.Standing[message.standing] : message.standing;
+                if (message.waitsFor && message.waitsFor.length) {
+                    object.waitsFor = $Array(message.waitsFor.length);
+                    for (let j = 0; j < message.waitsFor.length; ++j)
+                        object.waitsFor[j] = message.waitsFor[j];
+                }
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh"))
+                    object.textZh = message.textZh;
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn"))
+                    object.textEn = message.textEn;
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.itemName != null && $Object.hasOwnProperty.call(message, "itemName"))
+                    object.itemName = message.itemName;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
+                    object.competent = message.competent;
+                if (message.results && message.results.length) {
+                    object.results = $Array(message.results.length);
+                    for (let j = 0; j < message.results.length; ++j)
+                        object.results[j] = $root.tongban.v1.PrerequisiteResult.toObject(message.results[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventProgress to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventProgress
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventProgress.prototype.toJSON = function() {
+                return LifeEventProgress.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Standing enum.
+             * @name tongban.v1.LifeEventProgress.Standing
+             * @enum {number}
+             * @property {number} STANDING_UNSPECIFIED=0 STANDING_UNSPECIFIED value
+             * @property {number} NOT_SUBMITTED=1 NOT_SUBMITTED value
+             * @property {number} AWAITING=2 AWAITING value
+             * @property {number} BLOCKED=3 BLOCKED value
+             * @property {number} UNDER_WAY=4 UNDER_WAY value
+             * @property {number} DONE=5 DONE value
+             * @property {number} REFUSED=6 REFUSED value
+             * @property {number} WITHDRAWN=7 WITHDRAWN value
+             * @property {number} TERMINATED=8 TERMINATED value
+             */
+            LifeEventProgress.Standing = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STANDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "NOT_SUBMITTED"] = 1;
+                values[valuesById[2] = "AWAITING"] = 2;
+                values[valuesById[3] = "BLOCKED"] = 3;
+                values[valuesById[4] = "UNDER_WAY"] = 4;
+                values[valuesById[5] = "DONE"] = 5;
+                values[valuesById[6] = "REFUSED"] = 6;
+                values[valuesById[7] = "WITHDRAWN"] = 7;
+                values[valuesById[8] = "TERMINATED"] = 8;
+                return values;
+            })();
+
+            return LifeEventProgress;
+        })();
+
+        v1.LifeEvent = (function() {
+
+            /**
+             * Properties of a LifeEvent.
+             * @typedef {Object} tongban.v1.LifeEvent.$Properties
+             * @property {string} [lifeEventNo] LifeEvent lifeEventNo
+             * @property {tongban.v1.CaseState} [state] LifeEvent state
+             * @property {string} [submitter] LifeEvent submitter
+             * @property {string} [submitterCaseRef] LifeEvent submitterCaseRef
+             * @property {Array.<tongban.v1.LifeEventProgress.$Properties>} [members] LifeEvent members
+             * @property {number} [done] LifeEvent done
+             * @property {number} [total] LifeEvent total
+             * @property {string} [textZh] LifeEvent textZh
+             * @property {string} [textEn] LifeEvent textEn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEvent.
+             * @memberof tongban.v1
+             * @interface ILifeEvent
+             * @augments tongban.v1.LifeEvent.$Properties
+             * @deprecated Use tongban.v1.LifeEvent.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEvent.
+             * @typedef {tongban.v1.LifeEvent.$Properties} tongban.v1.LifeEvent.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEvent.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEvent.
+             * @constructor
+             * @param {tongban.v1.LifeEvent.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEvent = function (properties) {
+                this.members = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEvent lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.lifeEventNo = "";
+
+            /**
+             * LifeEvent state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.state = 0;
+
+            /**
+             * LifeEvent submitter.
+             * @member {string} submitter
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.submitter = "";
+
+            /**
+             * LifeEvent submitterCaseRef.
+             * @member {string} submitterCaseRef
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.submitterCaseRef = "";
+
+            /**
+             * LifeEvent members.
+             * @member {Array.<tongban.v1.LifeEventProgress>} members
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.members = $util.emptyArray;
+
+            /**
+             * LifeEvent done.
+             * @member {number} done
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.done = 0;
+
+            /**
+             * LifeEvent total.
+             * @member {number} total
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.total = 0;
+
+            /**
+             * LifeEvent textZh.
+             * @member {string} textZh
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.textZh = "";
+
+            /**
+             * LifeEvent textEn.
+             * @member {string} textEn
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.textEn = "";
+
+            /**
+             * Encodes the specified LifeEvent message. Does not implicitly {@link tongban.v1.LifeEvent.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {tongban.v1.LifeEvent.$Properties} message LifeEvent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEvent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.lifeEventNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.submitter);
+                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef") && message.submitterCaseRef !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.submitterCaseRef);
+                if (message.members != null && message.members.length)
+                    for (let i = 0; i < message.members.length; ++i)
+                        $root.tongban.v1.LifeEventProgress.encode(message.members[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.done != null && $Object.hasOwnProperty.call(message, "done") && message.done !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.done);
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total") && message.total !== 0)
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.total);
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh") && message.textZh !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.textZh);
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn") && message.textEn !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.textEn);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEvent message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEvent & tongban.v1.LifeEvent.$Shape} LifeEvent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEvent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEvent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitter = value;
+                            else
+                                delete message.submitter;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitterCaseRef = value;
+                            else
+                                delete message.submitterCaseRef;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.members && message.members.length))
+                                message.members = [];
+                            message.members.push($root.tongban.v1.LifeEventProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.done = value;
+                            else
+                                delete message.done;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.total = value;
+                            else
+                                delete message.total;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textZh = value;
+                            else
+                                delete message.textZh;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.textEn = value;
+                            else
+                                delete message.textEn;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEvent message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEvent} LifeEvent
+             */
+            LifeEvent.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEvent)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEvent: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEvent();
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.submitter != null)
+                    if (typeof object.submitter !== "string" || object.submitter.length)
+                        message.submitter = $String(object.submitter);
+                if (object.submitterCaseRef != null)
+                    if (typeof object.submitterCaseRef !== "string" || object.submitterCaseRef.length)
+                        message.submitterCaseRef = $String(object.submitterCaseRef);
+                if (object.members) {
+                    if (!$Array.isArray(object.members))
+                        throw $TypeError(".tongban.v1.LifeEvent.members: array expected");
+                    message.members = $Array(object.members.length);
+                    for (let i = 0; i < object.members.length; ++i) {
+                        if (!$util.isObject(object.members[i]))
+                            throw $TypeError(".tongban.v1.LifeEvent.members: object expected");
+                        message.members[i] = $root.tongban.v1.LifeEventProgress.fromObject(object.members[i], _depth + 1);
+                    }
+                }
+                if (object.done != null)
+                    if ($Number(object.done) !== 0)
+                        message.done = object.done >>> 0;
+                if (object.total != null)
+                    if ($Number(object.total) !== 0)
+                        message.total = object.total >>> 0;
+                if (object.textZh != null)
+                    if (typeof object.textZh !== "string" || object.textZh.length)
+                        message.textZh = $String(object.textZh);
+                if (object.textEn != null)
+                    if (typeof object.textEn !== "string" || object.textEn.length)
+                        message.textEn = $String(object.textEn);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEvent message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEvent
+             * @static
+             * @param {tongban.v1.LifeEvent} message LifeEvent
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEvent.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.members = [];
+                if (options.defaults) {
+                    object.lifeEventNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.submitter = "";
+                    object.submitterCaseRef = "";
+                    object.done = 0;
+                    object.total = 0;
+                    object.textZh = "";
+                    object.textEn = "";
+                }
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
+                    object.submitter = message.submitter;
+                if (message.submitterCaseRef != null && $Object.hasOwnProperty.call(message, "submitterCaseRef"))
+                    object.submitterCaseRef = message.submitterCaseRef;
+                if (message.members && message.members.length) {
+                    object.members = $Array(message.members.length);
+                    for (let j = 0; j < message.members.length; ++j)
+                        object.members[j] = $root.tongban.v1.LifeEventProgress.toObject(message.members[j], options, _depth + 1);
+                }
+                if (message.done != null && $Object.hasOwnProperty.call(message, "done"))
+                    object.done = message.done;
+                if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                    object.total = message.total;
+                if (message.textZh != null && $Object.hasOwnProperty.call(message, "textZh"))
+                    object.textZh = message.textZh;
+                if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn"))
+                    object.textEn = message.textEn;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEvent to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEvent.prototype.toJSON = function() {
+                return LifeEvent.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEvent;
+        })();
+
+        v1.GetLifeEventRequest = (function() {
+
+            /**
+             * Properties of a GetLifeEventRequest.
+             * @typedef {Object} tongban.v1.GetLifeEventRequest.$Properties
+             * @property {string} [lifeEventNo] GetLifeEventRequest lifeEventNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetLifeEventRequest.
+             * @memberof tongban.v1
+             * @interface IGetLifeEventRequest
+             * @augments tongban.v1.GetLifeEventRequest.$Properties
+             * @deprecated Use tongban.v1.GetLifeEventRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetLifeEventRequest.
+             * @typedef {tongban.v1.GetLifeEventRequest.$Properties} tongban.v1.GetLifeEventRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetLifeEventRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetLifeEventRequest.
+             * @constructor
+             * @param {tongban.v1.GetLifeEventRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetLifeEventRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetLifeEventRequest lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @instance
+             */
+            GetLifeEventRequest.prototype.lifeEventNo = "";
+
+            /**
+             * Encodes the specified GetLifeEventRequest message. Does not implicitly {@link tongban.v1.GetLifeEventRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {tongban.v1.GetLifeEventRequest.$Properties} message GetLifeEventRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetLifeEventRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.lifeEventNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetLifeEventRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventRequest & tongban.v1.GetLifeEventRequest.$Shape} GetLifeEventRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetLifeEventRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetLifeEventRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetLifeEventRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetLifeEventRequest} GetLifeEventRequest
+             */
+            GetLifeEventRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetLifeEventRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetLifeEventRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetLifeEventRequest();
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetLifeEventRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @static
+             * @param {tongban.v1.GetLifeEventRequest} message GetLifeEventRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetLifeEventRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.lifeEventNo = "";
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                return object;
+            };
+
+            /**
+             * Converts this GetLifeEventRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetLifeEventRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetLifeEventRequest.prototype.toJSON = function() {
+                return GetLifeEventRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetLifeEventRequest;
+        })();
+
+        v1.GetLifeEventResponse = (function() {
+
+            /**
+             * Properties of a GetLifeEventResponse.
+             * @typedef {Object} tongban.v1.GetLifeEventResponse.$Properties
+             * @property {tongban.v1.LifeEvent.$Properties} [lifeEvent] GetLifeEventResponse lifeEvent
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetLifeEventResponse.
+             * @memberof tongban.v1
+             * @interface IGetLifeEventResponse
+             * @augments tongban.v1.GetLifeEventResponse.$Properties
+             * @deprecated Use tongban.v1.GetLifeEventResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetLifeEventResponse.
+             * @typedef {tongban.v1.GetLifeEventResponse.$Properties} tongban.v1.GetLifeEventResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetLifeEventResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetLifeEventResponse.
+             * @constructor
+             * @param {tongban.v1.GetLifeEventResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetLifeEventResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetLifeEventResponse lifeEvent.
+             * @member {tongban.v1.LifeEvent} lifeEvent
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @instance
+             */
+            GetLifeEventResponse.prototype.lifeEvent = null;
+
+            /**
+             * Encodes the specified GetLifeEventResponse message. Does not implicitly {@link tongban.v1.GetLifeEventResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {tongban.v1.GetLifeEventResponse.$Properties} message GetLifeEventResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetLifeEventResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    $root.tongban.v1.LifeEvent.encode(message.lifeEvent, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetLifeEventResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetLifeEventResponse & tongban.v1.GetLifeEventResponse.$Shape} GetLifeEventResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetLifeEventResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetLifeEventResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.lifeEvent = $root.tongban.v1.LifeEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.lifeEvent);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetLifeEventResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetLifeEventResponse} GetLifeEventResponse
+             */
+            GetLifeEventResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetLifeEventResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetLifeEventResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetLifeEventResponse();
+                if (object.lifeEvent != null) {
+                    if (!$util.isObject(object.lifeEvent))
+                        throw $TypeError(".tongban.v1.GetLifeEventResponse.lifeEvent: object expected");
+                    message.lifeEvent = $root.tongban.v1.LifeEvent.fromObject(object.lifeEvent, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetLifeEventResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @static
+             * @param {tongban.v1.GetLifeEventResponse} message GetLifeEventResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetLifeEventResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.lifeEvent = null;
+                if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
+                    object.lifeEvent = $root.tongban.v1.LifeEvent.toObject(message.lifeEvent, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetLifeEventResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetLifeEventResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetLifeEventResponse.prototype.toJSON = function() {
+                return GetLifeEventResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetLifeEventResponse;
         })();
 
         v1.MappingProposal = (function() {

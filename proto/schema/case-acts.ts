@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
+import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
+import { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
+import {
+  LifeEventMemberSchema,
+  LifeEventMembershipSchema,
+  MemberEndSchema,
+  PrerequisiteCasesSchema,
+} from './life-event-messages.js';
 import {
   CallBackSchema,
   RatedSideSchema,
@@ -10,7 +18,7 @@ import {
   RulingSchema,
   SatisfactionSchema,
 } from './rating-messages.js';
-import { caseNo } from './values.js';
+import { caseNo, pointCode } from './values.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
 export interface ActTaken {
@@ -32,19 +40,28 @@ const told = {
 };
 
 const aboutRemedy = { feedbackNo: z.string() };
+const handOverNo = z.string();
+const taker = OriginalsHolderSchema;
+const originals = z.array(OriginalsSchema).default([]); // what is empty or false is not shown
 
 /** The members of a message that tell of the life of its case, all of the groups `routing` and `outcome` (WIRE.md, section 6). */
 const DETAILS: Shown = {
   CorrectionNotice: z.object({
     noticeNo: z.string(),
+    deadline: z.string(),
     missingCodes: z.array(z.string()).default([]),
     faultyCodes: z.array(z.string()).default([]),
     overrideGround: z.string().optional(),
   }),
-  DeferredMaterialsAcceptance: z.object({ deferredCodes: z.array(z.string()), dueBy: z.string() }),
+  CaseAccepted: z.object({ promisedDate: z.string().optional() }),
+  DeferredMaterialsAcceptance: z.object({
+    deferredCodes: z.array(z.string()),
+    dueBy: z.string(),
+    promisedDate: z.string(),
+  }),
   DeferredMaterialsSupplied: z.object({ suppliedCodes: z.array(z.string()) }),
   CorrectionSubmitted: z.object({ noticeNo: z.string() }),
-  // Only joint cases look at it, and there it cannot be withheld: it is of the group that their parts' ends are of.
+  // Withheld, it makes no difference to what may follow: in joint cases it cannot be, being of the group that their parts' ends are of.
   DecisionIssued: z.object({ outcome: z.enum(['GRANTED', 'DENIED']).optional() }),
   PartOpened: z.object({ partCaseNo: caseNo, participant: z.string() }),
   PartOverdue: z.object({ partCaseNo: caseNo, stage: OverdueStageSchema }),
@@ -65,10 +82,42 @@ const DETAILS: Shown = {
     z.object({ ...aboutRemedy, callBack: CallBackSchema.exclude(['REACHED']) }),
   ]),
   RemedyWarned: z.object({ ...aboutRemedy, awaited: RemedyStateSchema, level: z.string() }),
+  MemberSubmitted: z.object({ member: pointCode, memberCaseNo: caseNo }),
+  MemberEnded: z.object({ member: pointCode, memberCaseNo: caseNo, end: MemberEndSchema }),
+  PrerequisitesMet: z.object({ lifeEventNo: caseNo, prerequisites: PrerequisiteCasesSchema }),
+  PrerequisiteFailed: z.object({ lifeEventNo: caseNo, member: pointCode, end: MemberEndSchema }),
+  LifeEventEnded: z.object({ lifeEventNo: caseNo }),
+  OriginalsHandedOver: z.object({
+    ...{ handOverNo, giver: OriginalsHolderSchema, taker, originals },
+    takenAtOnce: z.boolean().default(false),
+  }),
+  OriginalsReceived: z.object({ handOverNo, taker, originals }),
+  OriginalsLost: z.object({ handOverNo }),
+  ResultTransferred: z.object({ oldDocumentDue: z.boolean().default(false) }),
+  ResultDelivered: z.object({ oldDocumentSurrendered: z.boolean().default(false) }),
+  CaseSuspended: z.object({ procedure: z.string().optional() }),
+  CaseResumed: z.object({ procedure: z.string().optional() }),
+  TimeLimitExtended: z.object({
+    clock: ClockKindSchema,
+    amount: z.number(),
+    unit: LimitUnitSchema,
+    approver: LimitApproverSchema,
+  }),
+  ClockWarned: z.object({ clock: ClockKindSchema, level: z.string(), dueDate: z.string() }),
+  DeadlineRecomputed: z.object({
+    clock: ClockKindSchema,
+    previousDueDate: z.string().optional(),
+    dueDate: z.string().optional(),
+  }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 
-const Opening = z.object({ mode: HandlingModeSchema, leadCaseNo: caseNo.optional() });
+const Opening = z.object({
+  mode: HandlingModeSchema,
+  leadCaseNo: caseNo.optional(),
+  members: z.array(LifeEventMemberSchema).optional(),
+  lifeEvent: LifeEventMembershipSchema.optional(),
+});
 
 /**
  * The act that a message is in the life of its case.

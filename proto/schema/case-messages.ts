@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
+import { CUSTODY_MESSAGES } from './custody-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
+import {
+  LIFE_EVENT_MESSAGES,
+  LifeEventMemberSchema,
+  LifeEventMembershipSchema,
+  MOST_MEMBERS,
+} from './life-event-messages.js';
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
 import { RATING_MESSAGES } from './rating-messages.js';
 import {
   caseNo,
+  certificateId,
   date,
   divisionCode,
   itemCode,
@@ -66,11 +75,24 @@ const SubmitCase = record(
     catalogueVersion: reference(50).optional(),
     intakeDivision: divisionCode.optional(),
     leadCaseNo: caseNo.optional(),
+    members: list(LifeEventMemberSchema, MOST_MEMBERS),
+    lifeEvent: LifeEventMembershipSchema.optional(),
   },
   {
     path: 'leadCaseNo',
     message: 'only a case of mode JOINT is a part of another',
     holds: ({ mode, leadCaseNo }) => leadCaseNo === undefined || mode === 'JOINT',
+  },
+  {
+    path: 'members',
+    message: 'what has members is neither a part, nor a member, nor handled jointly itself',
+    holds: ({ mode, members, lifeEvent }) =>
+      members.length === 0 || (mode !== 'JOINT' && lifeEvent === undefined),
+  },
+  {
+    path: 'lifeEvent',
+    message: 'a part of a joint case is not a member by itself',
+    holds: ({ leadCaseNo, lifeEvent }) => leadCaseNo === undefined || lifeEvent === undefined,
   },
 );
 
@@ -148,7 +170,11 @@ const ReviewStarted = record('ReviewStarted', { caseNo, startedAt: moment });
 
 const CaseSuspended = record('CaseSuspended', { caseNo, procedure: reference(50), reason: text(2000) });
 
-const CaseResumed = record('CaseResumed', { caseNo, reason: text(2000).optional() });
+const CaseResumed = record('CaseResumed', {
+  caseNo,
+  reason: text(2000).optional(),
+  procedure: reference(50).optional(),
+});
 
 const DecisionIssued = record(
   'DecisionIssued',
@@ -168,19 +194,20 @@ const DecisionIssued = record(
 
 const CaseConcluded = record('CaseConcluded', { caseNo, concludedAt: moment });
 
+export const ResultDocumentSchema = record('ResultDocument', {
+  name: text(200),
+  documentNo: reference(100).optional(),
+  blob: BlobRefSchema.optional(),
+  certificateId: certificateId.optional(),
+});
+
 const ResultTransferred = record(
   'ResultTransferred',
   {
     caseNo,
-    documents: list(
-      record('ResultDocument', {
-        name: text(200),
-        documentNo: reference(100).optional(),
-        blob: BlobRefSchema.optional(),
-      }),
-      20,
-    ),
+    documents: list(ResultDocumentSchema, 20),
     waybill: reference(50).optional(),
+    oldDocumentDue: z.boolean().default(false),
   },
   {
     path: 'documents',
@@ -194,7 +221,20 @@ const ResultDelivered = record('ResultDelivered', {
   mode: z.enum(['AT_WINDOW', 'BY_COURIER', 'ELECTRONIC']),
   deliveredAt: moment,
   waybill: reference(50).optional(),
+  collectorChecked: z.boolean().default(false),
+  oldDocumentSurrendered: z.boolean().default(false),
 });
+
+const undelivered = {
+  caseNo,
+  reasonCode: reference(50),
+  reason: text(2000).optional(),
+  waybill: reference(50).optional(),
+};
+
+const DeliveryFailed = record('DeliveryFailed', { ...undelivered, failedAt: moment });
+
+const ResultReturned = record('ResultReturned', { ...undelivered, returnedAt: moment });
 
 const CaseWithdrawn = record('CaseWithdrawn', { caseNo, reason: text(2000).optional() });
 
@@ -220,14 +260,19 @@ export const CASE_MESSAGES = {
   ReviewStarted,
   CaseSuspended,
   CaseResumed,
+  ...CLOCK_MESSAGES,
   DecisionIssued,
   CaseConcluded,
   ResultTransferred,
   ResultDelivered,
+  DeliveryFailed,
+  ResultReturned,
   CaseWithdrawn,
   CaseTerminated,
   ...JOINT_MESSAGES,
   ...RATING_MESSAGES,
+  ...LIFE_EVENT_MESSAGES,
+  ...CUSTODY_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

@@ -13,8 +13,11 @@ export {
   type MessageType,
   type Payload,
   type PersonalBody,
+  ResultDocumentSchema,
 } from './case-messages.js';
+export { ClockKindSchema, LimitUnitSchema } from './clock-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
+export { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 export {
   asksIssuer,
   CERTIFICATE_FILES,

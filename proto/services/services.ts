@@ -77,6 +77,10 @@ export const CaseService = {
   ),
 };
 
+export const LifeEventService = {
+  getLifeEvent: method('LifeEventService/GetLifeEvent', v1.GetLifeEventRequest, v1.GetLifeEventResponse),
+};
+
 export const CatalogService = {
   resolveItem: method('CatalogService/ResolveItem', v1.ResolveItemRequest, v1.ResolveItemResponse),
   listCatalogueChanges: method(

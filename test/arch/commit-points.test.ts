@@ -45,6 +45,7 @@ describe('commit points', () => {
       'log.catchup',
       'log.close',
       'log.open',
+      'log.restamp',
       'log.rotate',
       'log.sequence',
       'log.turn',

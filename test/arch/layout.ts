@@ -167,7 +167,7 @@ export const BUILTINS: Readonly<Record<string, readonly string[]>> = {
 
 /** What a program takes from around it, and the only files that may: everybody else is given it. */
 export const AMBIENT: Readonly<Record<string, readonly string[]>> = {
-  'Date.now': ['hub/runtime.ts', 'connectors/kit/clock.ts'],
+  'Date.now': ['hub/runtime.ts', 'connectors/kit/clock.ts', 'crypto/primitives/clock.ts'],
   'new Date()': [],
   // speech tells a person how long a step took.
   'performance.now': ['hub/runtime.ts', 'hub/cli/speech.ts', 'connectors/kit/clock.ts'],

@@ -31,6 +31,13 @@ function act(
   return { name, code, by: (world) => world[by], message: (world) => world[by].sign(type, body(world)) };
 }
 
+const member = (name: string, ...dependsOn: readonly string[]) => ({
+  member: name,
+  itemCode: '002090012000',
+  divisionCode: '410000',
+  dependsOn,
+});
+
 const accepted = ({ caseNo }: World) => ({ caseNo, competentCaseRef: newReference(), acceptedAt: AT });
 
 export const BAD_ACTS: readonly BadMessage[] = [
@@ -55,6 +62,38 @@ export const BAD_ACTS: readonly BadMessage[] = [
     { leadCaseNo: 'TB20261122100000000ABCDEFGHJKMN0' },
     'MALFORMED',
     { violations: ['/leadCaseNo'] },
+  ),
+  opening(
+    'a life event whose members wait in a circle',
+    { members: [member('a', 'b'), member('b', 'a')] },
+    'LIFE_EVENT_UNSOUND',
+    { violations: ['/members/0/dependsOn', '/members/1/dependsOn'] },
+  ),
+  opening(
+    'a life event with a member that waits for nobody, and one that is doubled',
+    { members: [member('a', 'x'), member('a')] },
+    'LIFE_EVENT_UNSOUND',
+    { violations: ['/members/1/member', '/members/0/dependsOn/0'] },
+  ),
+  opening(
+    'a life event with a member that nobody decides',
+    { members: [{ ...member('a'), itemCode: '999999999999' }] },
+    'ITEM_NOT_MAPPED',
+    { opensGap: true },
+  ),
+  opening(
+    'a life event that is a member itself',
+    {
+      members: [member('a')],
+      lifeEvent: { lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN0', member: 'a' },
+    },
+    'MALFORMED',
+    { violations: ['/members'] },
+  ),
+  opening(
+    'a member of a life event that is not there',
+    { lifeEvent: { lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN0', member: 'a' } },
+    'NOT_FOUND',
   ),
   opening(
     'a file that was never uploaded',

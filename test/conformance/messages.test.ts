@@ -83,7 +83,8 @@ async function expectRefused(door: Door, bad: BadMessage): Promise<Answer> {
 }
 
 async function expectGap(message: SignedParts): Promise<void> {
-  const { itemCode, divisionCode } = JSON.parse(Buffer.from(message.payload).toString());
+  const asked = JSON.parse(Buffer.from(message.payload).toString());
+  const { itemCode, divisionCode } = asked.members?.[0] ?? asked;
   const gaps = await hub.database.query(
     'select last_peer from mapping_gap where item_code = $1 and division_code = $2 and resolved_at is null',
     [itemCode, divisionCode],

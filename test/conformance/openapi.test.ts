@@ -19,6 +19,7 @@ import {
   useByConsent,
 } from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
 import type { RestAnswer, TestPeer } from '../kit/peer.js';
@@ -117,9 +118,15 @@ describe('what the document says of an answer', () => {
       limit: '1',
     });
     expect(counted.json<{ next: string }>().next).toMatch(/^\d+$/);
-    const found = await call('get', '/v1/cases', { number: caseNo });
+    const found = await call('post', '/v1/cases/search', {}, { number: caseNo });
     expect(found.json<{ cases: object[] }>().cases).toHaveLength(1);
-    await call('get', '/v1/cases', { number: 'nothing' });
+    await call('post', '/v1/cases/search', {}, { number: 'nothing' });
+    expect((await call('post', '/v1/cases/search', {}, { limit: 1 })).json<object>()).toHaveProperty(
+      'cursor',
+    );
+    const lifeEventNo = await openLifeEvent(guangdong);
+    await submitAll(guangdong, lifeEventNo);
+    await call('get', '/v1/life-events/{lifeEventNo}', { lifeEventNo });
   });
 
   it('is true of the inbox', async () => {

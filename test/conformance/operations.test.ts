@@ -20,8 +20,10 @@ import {
   useByDuty,
   useOfFile,
 } from '../kit/electronic-certificates.js';
+import { eventually } from '../kit/eventually.js';
 import { newFile } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
@@ -39,6 +41,7 @@ let guangdong: TestPeer;
 let henan: TestPeer;
 /** A case that has got as far as its acceptance. */
 let caseNo: string;
+let lifeEventNo: string;
 let submitted: { readonly messageId: string; readonly leafId: string; readonly caseRef: string };
 /** Where a copy of the catalogue stands that has all of it, and the digest of a code table. */
 let wholeCatalogue: string;
@@ -63,6 +66,11 @@ beforeAll(async () => {
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
   await henan.act('ComplaintReceived', complaintOf(caseNo, { problems: ['EFFICIENCY', 'OTHER'] }));
+  lifeEventNo = await openLifeEvent(guangdong);
+  const members = Object.keys(await submitAll(guangdong, lifeEventNo));
+  // What is read twice below stands still: the whole has heard of all its members.
+  const told = async () => expect(await guangdong.grpc.events(lifeEventNo)).toHaveLength(1 + members.length);
+  await eventually(told);
   const [event] = await guangdong.grpc.events(caseNo);
   wholeCatalogue = (await guangdong.grpc.catalogueChanges(undefined, [], 1_000)).cursor;
   const [table] = await guangdong.grpc.codeTables();
@@ -78,6 +86,10 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({ number: submitted.caseRef })],
   ['FindCases', () => ({ number: competentCaseRef })],
   ['FindCases', () => ({ number: '没有（这样的）编号' })],
+  ['FindCases', () => ({})],
+  ['FindCases', () => ({ applicant: { idType: '111', idNumber: '441803199001019018' }, part: 'SUBMITTING' })],
+  ['FindCases', () => ({ itemCode: '002090012000', divisionCode: '410000', states: ['ACCEPTED'], limit: 1 })],
+  ['FindCases', () => ({ openedFrom: AT, openedBefore: '2100-01-01T00:00:00+08:00' })],
   ['ListCaseEvents', () => ({ caseNo })],
   ['ListCaseMaterials', () => ({ caseNo })],
   ['ListCaseFeedback', () => ({ caseNo })],
@@ -86,6 +98,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
     'ListRatingCounts',
     () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
   ],
+  ['GetLifeEvent', () => ({ lifeEventNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
   ['ResolveItem', () => ({ itemCode: '002090012000', divisionCode: '410000' })],

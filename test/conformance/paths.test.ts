@@ -146,21 +146,21 @@ describe('at the REST door', () => {
 
   it.each([
     ['an unknown parameter', '/v1/hub?debug=1', ['/debug']],
-    ['an unknown parameter beside a known one', '/v1/cases?number=1&x=2', ['/x']],
-    ['a parameter that stands twice', '/v1/cases?number=1&number=2', ['/number']],
+    ['an unknown parameter beside a known one', '/v1/items/resolve?itemCode=002090012000&x=2', ['/x']],
+    ['a parameter that stands twice', '/v1/items/resolve?itemCode=002090012000&itemCode=2', ['/itemCode']],
     ['a parameter that stands in the path already', `/v1/cases/TB1?caseNo=TB2`, ['/caseNo']],
     [
       'a parameter that every object has',
-      '/v1/cases?number=1&__proto__=2&constructor=3',
+      '/v1/items/resolve?itemCode=002090012000&__proto__=2&constructor=3',
       ['/__proto__', '/constructor'],
     ],
-    ['a parameter without value', '/v1/cases?number', ['/number']],
-    ['a plus that may be a space', '/v1/cases?number=a+b', ['/number']],
-    ['bytes that are no UTF-8', '/v1/cases?number=%ff', ['/number']],
-    ['a broken percent-encoding', '/v1/cases?number=%4', ['/number']],
-    ['a NUL', '/v1/cases?number=a%00', ['/number']],
-    ['a second question mark', '/v1/cases?number=1?x=2&y', ['/y']],
-    ['several things at once', '/v1/cases?number=%ff&x=+&x=%zz', ['/number', '/x', '/x']],
+    ['a parameter without value', '/v1/items/resolve?itemCode', ['/itemCode']],
+    ['a plus that may be a space', '/v1/items/resolve?itemCode=a+b', ['/itemCode']],
+    ['bytes that are no UTF-8', '/v1/items/resolve?itemCode=%ff', ['/itemCode']],
+    ['a broken percent-encoding', '/v1/items/resolve?itemCode=%4', ['/itemCode']],
+    ['a NUL', '/v1/items/resolve?itemCode=a%00', ['/itemCode']],
+    ['a second question mark', '/v1/items/resolve?itemCode=1?x=2&y', ['/itemCode', '/y']],
+    ['several things at once', '/v1/items/resolve?itemCode=%ff&x=+&x=%zz', ['/itemCode', '/x', '/x']],
   ])('%s: MALFORMED', async (_, target, pointers) => {
     const problem = expectProblem(await send(target), 'MALFORMED');
     expect(problem.violations.map(({ pointer }) => pointer)).toEqual(pointers);

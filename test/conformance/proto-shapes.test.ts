@@ -42,7 +42,7 @@ function kindOf(schema: z.core.$ZodType): string {
   if (inner instanceof z.ZodObject) return nameOf(schema);
   if (inner instanceof z.ZodEnum) return `enum of ${[...inner.options].sort().join(' ')}`;
   if (inner instanceof z.ZodBoolean) return 'bool';
-  if (inner instanceof z.ZodNumber) return 'uint32';
+  if (inner instanceof z.ZodNumber) return inner.format === 'int32' ? 'sint32' : 'uint32';
   if (inner instanceof z.ZodBase64) return 'bytes';
   // proto3 JSON writes 64-bit numbers as text.
   const takes = (text: string) => z.core.safeParse(inner, text).success;

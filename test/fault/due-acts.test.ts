@@ -60,16 +60,40 @@ describe('what is due', () => {
     }
   });
 
+  it('is held up by no other act that cannot be prepared, which stays awaited', async () => {
+    const spoilt = await dueCase();
+    const caseNo = await dueCase();
+    // What no act could have left: a material without a code, which no message can name.
+    await hub.database.query(
+      `update cases set facets = '{"deferral":{"owed":[""],"dueBy":"2020-01-01"}}' where case_no = $1`,
+      [spoilt],
+    );
+    await hub.database.query(
+      `update due_act set kind = 'DEFERRED_MATERIALS', due_at = '2020-01-02' where (case_no, kind) = ($1, 'ACCEPTANCE')`,
+      [spoilt],
+    );
+    hub.passDays(8);
+    await eventually(async () => expect(await typesOf(caseNo)).toContain('AcceptedByLapse'));
+    expect(await typesOf(spoilt)).not.toContain('TerminatedByLapse');
+    const kept = await hub.database.query(
+      `select 1 from due_act where (case_no, kind) = ($1, 'DEFERRED_MATERIALS')`,
+      [spoilt],
+    );
+    expect(kept).toHaveLength(1);
+    await hub.database.query('delete from due_act where case_no = $1', [spoilt]);
+  });
+
   it.each(FAULT_KINDS)('is planned anew when it was not to be done after all (%s)', async (kind) => {
     const caseNo = await dueCase();
     // A plan that is older than what the case has come to, as a change of the rules leaves behind.
     await hub.database.query(`update due_act set kind = 'GONE', due_at = now() - interval '9000 days'`);
     hub.faults.plan('due.derive', kind);
     await eventually(async () => {
-      const rows = await hub.database.query<{ kind: string }>('select kind from due_act where case_no = $1', [
-        caseNo,
-      ]);
-      expect(rows).toEqual([{ kind: 'ACCEPTANCE' }]);
+      const rows = await hub.database.query<{ kind: string }>(
+        'select kind from due_act where case_no = $1 order by kind',
+        [caseNo],
+      );
+      expect(rows).toEqual([{ kind: 'ACCEPTANCE' }, { kind: 'CLOCK' }]);
     });
   });
 });

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hex, sha256, utf8 } from '#crypto/primitives';
-import { formatTimeStampFile } from '#crypto/timestamp';
+import { formatTimeStampFile, parseTimeStampFile } from '#crypto/timestamp';
 import { parsePolicy } from '#crypto/tlog';
 import { mirrorStamps, NotContinuedError, RemoteLog, SHA256_TREE } from '#hub/log';
 import { servedFiles } from '../../hub/cli/mirror/served-files.js';
 import { type LogServer, openLogServer } from '../kit/log-server.js';
+import { restampedRun, restampFilesOf } from '../kit/restamps.js';
 import { StaticLog } from '../kit/static-log.js';
 import { makeSm2Tsa, makeToken } from '../kit/time-stamps.js';
 
@@ -185,5 +186,77 @@ describe('a mirror of time stamps', () => {
   ])('is not made of %s', async (_, change, why) => {
     await expect(mirror(stamps([300], change))).rejects.toThrow(why);
     expect(kept()).toEqual([]);
+  });
+});
+
+describe('a mirror of stamps over stamps', () => {
+  const stampsOf = (files: Served, sizes: readonly number[]) =>
+    sizes.map((size) => ({
+      size,
+      data: files.get(`${nameOf(size)}.checkpoint`) ?? fail(nameOf(size)),
+      token: parseTimeStampFile(files.get(`${nameOf(size)}.tsr`) ?? fail(nameOf(size))) ?? fail(nameOf(size)),
+    }));
+  const listName = `${hex(sha256(tsa.revocationList))}.crl`;
+  const NAME = 'timestamps/0000000300-0000000600';
+
+  /** @param change of what a list says. */
+  function again(times: number, change?: (digests: Map<string, Uint8Array>) => void): Served {
+    return stamps([300, 600, 650], (files) => {
+      const wish = { tsa, at: Date.now(), ...(change === undefined ? {} : { change }) };
+      const run = restampedRun(stampsOf(files, [300, 600]), Array(times).fill(wish));
+      for (const [name, bytes] of restampFilesOf(run)) files.set(`timestamps/${name}`, bytes);
+      const lines = run.restamps.map((_, i) => `300 600 ${i + 1} ${listName}\n`);
+      files
+        .set('timestamps/restamps', utf8(lines.join('')))
+        .set(`timestamps/${listName}`, tsa.revocationList);
+    });
+  }
+
+  it('has them with what was collected, and adds what came since', async () => {
+    const twice = again(2);
+    const once = new Map(twice).set('timestamps/restamps', utf8(`300 600 1 ${listName}\n`));
+    expect(await mirror(once)).toBe(3);
+    for (const name of [`${NAME}.1.list`, `${NAME}.1.tsr`, `timestamps/${listName}`])
+      expect(readFileSync(join(folder, name))).toEqual(Buffer.from(twice.get(name) ?? []));
+    expect(await mirror(twice)).toBe(1);
+    expect(readFileSync(join(folder, 'timestamps/restamps'), 'utf8').split('\n')).toHaveLength(3);
+  });
+
+  it('takes none of runs that go beyond what it has mirrored', async () => {
+    const files = again(1);
+    files.set('timestamps/restamps', utf8('300 650 1\n'));
+    expect(await mirror(files)).toBe(2);
+  });
+
+  it.each<[string, Served, string]>([
+    [
+      'an index that is none',
+      new Map([...again(1), ['timestamps/restamps', utf8('x')]]),
+      'no list of time stamps',
+    ],
+    ['a list that is none', new Map([...again(1), [`${NAME}.1.list`, utf8('x')]]), 'is no list of stamps'],
+    [
+      'a list that leaves a stamp out',
+      again(1, (all) => all.delete('0000000600.tsr')),
+      'is not over 0000000600.tsr',
+    ],
+    [
+      'a list over another stamp',
+      again(1, (all) => all.set('0000000300.tsr', new Uint8Array(32))),
+      'is not over',
+    ],
+    [
+      'a stamp over another list',
+      new Map([...again(1), [`${NAME}.1.tsr`, stampOver('else')]]),
+      'over something else',
+    ],
+    [
+      'what is not there',
+      new Map([...again(1)].filter(([path]) => path !== `${NAME}.1.tsr`)),
+      'is listed and not there',
+    ],
+  ])('is not made of %s', async (_, served, why) => {
+    await expect(mirror(served)).rejects.toThrow(why);
+    expect(kept().filter((name) => name.includes('-'))).toEqual([]);
   });
 });

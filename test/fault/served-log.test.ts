@@ -31,7 +31,7 @@ type Files = ReadonlyMap<string, Uint8Array>;
 
 const tsa = makeSm2Tsa();
 const gm = { ...STATIC_TRUST, gm: STATIC_GM };
-const stamped = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList] };
+const stamped = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList], asOf: AT };
 const log = new Map([...staticLogOf(700), ...staticSm3(leavesFor(700))]);
 const smaller = staticLogOf(300);
 const fork = staticLogOf(700, 'another story');
@@ -144,7 +144,7 @@ describe('a log that is checked where it is served', () => {
     for (const question of ['SM2', 'SM3_TREE', 'TIME', 'TILES', 'ENTRIES', 'ROOT'])
       expect(verdictOf(question), question).toBe('PASS');
     expect(verdictOf('REST')).toBe('NOT_CHECKED');
-    const asked = [...all.keys(), 'timestamps/revocation']; // of which there is nothing here
+    const asked = [...all.keys(), 'timestamps/restamps', 'timestamps/revocation']; // of which there is nothing here
     expect([...server.asked].sort()).toEqual(asked.sort());
     expect(server.atOnce()).toBeLessThanOrEqual(4);
   });

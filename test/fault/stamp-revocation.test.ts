@@ -6,6 +6,7 @@ import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { leads, newLeaves, openTestLog, type TestLog } from '../kit/log.js';
 import { type RevocationServer, serveRevocation } from '../kit/revocation-server.js';
+import { NO_RESTAMPING } from '../kit/time-stamps.js';
 import { serveTsa, TestTsa, type TsaServer } from '../kit/tsa.js';
 
 interface Stored {
@@ -56,7 +57,9 @@ describe('a log that collects whether certificates of its time stamps are revoke
   }
 
   async function start(authorities: readonly TsaPeer[], timeoutMs = 30_000): Promise<TestLog> {
-    running = await openTestLog(database, { timeStamping: { authorities, everyMs: 50, timeoutMs } });
+    running = await openTestLog(database, {
+      timeStamping: { authorities, everyMs: 50, timeoutMs, restamping: NO_RESTAMPING },
+    });
     await leads(running);
     return running;
   }

@@ -7,6 +7,7 @@ import { freshDatabase, type TestDatabase } from '../kit/database.js';
 import { eventually } from '../kit/eventually.js';
 import { leads, newLeaves, openTestLog, type TestLog } from '../kit/log.js';
 import { runCommand } from '../kit/program.js';
+import { NO_RESTAMPING } from '../kit/time-stamps.js';
 import { type Meddled, serveTsa, TestTsa, type TsaServer } from '../kit/tsa.js';
 
 interface Stored {
@@ -58,7 +59,11 @@ describe('a log whose checkpoints are stamped', () => {
   }
 
   function timeStamping(times: Partial<TimeStamping> = {}): TimeStamping {
-    return { authorities: [peer(0), peer(1)], everyMs: 50, timeoutMs: 30_000, ...times };
+    return {
+      authorities: [peer(0), peer(1)],
+      ...{ everyMs: 50, timeoutMs: 30_000, restamping: NO_RESTAMPING },
+      ...times,
+    };
   }
 
   function peer(which: 0 | 1): TsaPeer {

@@ -10,10 +10,17 @@ import {
 } from '#crypto/asn1';
 import { equalBytes, utf8 } from '#crypto/primitives';
 import {
+  formatRestampIndex,
+  formatRestampList,
   formatTimeStampFile,
+  parseRestampIndex,
+  parseRestampList,
+  parseRestampName,
   parseTimeStampFile,
   parseTimeStampResponse,
   parseTimeStampToken,
+  restampNames,
+  verifyRestamps,
   verifyTimeStamp,
 } from '#crypto/timestamp';
 import {
@@ -31,6 +38,7 @@ import {
 } from '#crypto/x509/certificate';
 import { issueSm2, pemOf } from '../kit/certificates.js';
 import { makeOcsp } from '../kit/ocsp.js';
+import { restampedRun } from '../kit/restamps.js';
 import { makeSm2Tsa, makeToken } from '../kit/time-stamps.js';
 import { hold, plain, same, type Target } from './target.js';
 
@@ -64,6 +72,9 @@ const pss = derSequence(
     derTagged(1, derSequence(derOid('1.2.840.113549.1.1.8'), sha256)),
     derTagged(2, derInteger(32)),
   ),
+);
+const [restamps = never(), sm3Restamps = never()] = (['sha256', 'sm3'] as const).flatMap(
+  (digest) => restampedRun([{ size: 3, data: DATA, token }], [{ tsa, at: AT, digest }]).restamps,
 );
 const refused = derSequence(derSequence(derInteger(2)));
 
@@ -177,6 +188,39 @@ export const STAMPS: readonly Target[] = [
   },
   {
     ...plain,
+    name: 'list of what was stamped again',
+    samples: [restamps.list, sm3Restamps.list].map(Buffer.from),
+    run: (input) => {
+      const read = parseRestampList(input);
+      if (read !== undefined) same(formatRestampList(read), input);
+      if (!isVerified(input)) return;
+      const run = { first: 3, last: 3, restamps: [{ list: input, token: restamps.token }] };
+      const { verdict } = verifyRestamps(run, { lists: [list], responses: [] }, { ...trust, asOf: AT });
+      hold(verdict !== 'VALID' || equalBytes(input, restamps.list), 'a list that was not stamped');
+    },
+  },
+  {
+    ...plain,
+    name: 'index of stamps over stamps',
+    samples: [Buffer.from(`3 9 1 ${'0'.repeat(64)}.crl\n3 9 2\n10 12 1 ${'a'.repeat(64)}.ocsp\n`)],
+    run: (input) => {
+      const read = parseRestampIndex(input);
+      if (read !== undefined) same(formatRestampIndex(read), input);
+    },
+  },
+  {
+    ...plain,
+    name: 'name of a stamp over stamps',
+    samples: ['0000000003-0000000900.1.list', '0000000003-0000000900.12.tsr'].map((name) =>
+      Buffer.from(name),
+    ),
+    run: (input) => {
+      const read = parseRestampName(input.toString('latin1'));
+      if (read !== undefined) same(utf8(restampNames(read.restamp)[read.kind]), input);
+    },
+  },
+  {
+    ...plain,
     name: 'places in a certificate',
     refusals: [DerError],
     samples: [Buffer.from(located.certificate)],
@@ -197,4 +241,8 @@ export const STAMPS: readonly Target[] = [
 
 function pemListOf(der: Uint8Array): string {
   return pemOf({ certificate: der }).replaceAll('CERTIFICATE', 'X509 CRL');
+}
+
+function never(): never {
+  throw new Error('not stamped again');
 }

@@ -60,6 +60,7 @@ import { GrowingLog } from '../kit/growing-log.js';
 import { ofdFiles, packOfd, sealOfd } from '../kit/ofd.js';
 import { pdfOf, sealPdf } from '../kit/pdf.js';
 import { sealWorld } from '../kit/seals.js';
+import { PERIODS } from './period-targets.js';
 import { STAMPS } from './stamp-targets.js';
 import { hold, plain, same, type Target } from './target.js';
 
@@ -435,6 +436,7 @@ export const TARGETS: readonly Target[] = [
   ...PLATFORMS,
   ...PROOFS,
   ...STAMPS,
+  ...PERIODS,
   ...DOCUMENTS,
   ...OPENINGS,
   ...BUNDLE,

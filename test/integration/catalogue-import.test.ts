@@ -64,6 +64,11 @@ describe('an import', () => {
     const on = (date: string) => catalogue.byPlace('002090099000', '410000', date)[0];
     expect(on('2026-11-21')).toMatchObject({ name: '测试事项', version: 1, validTo: '2026-11-21' });
     expect(on(AS_OF)).toMatchObject({ name: '新名', version: 2, validTo: undefined });
+    expect(on(AS_OF)).not.toHaveProperty('limits');
+    const limits = { caseType: '2', promisedLimit: { amount: 5, unit: 'WORKING_DAY' } } as const;
+    await enter(entries({ details: { visits: 1, ...limits } }));
+    const later = await new CatalogueReader(stand.db).refresh();
+    expect(later.byPlace('002090099000', '410000', AS_OF)[0]?.limits).toEqual(limits); // and nothing else of the details
     expect((await versions())[0]).toMatchObject({ to: null }); // what was written stays as it was written
   });
 

@@ -131,6 +131,9 @@ describe('an erased case', () => {
       Buffer.concat([...(await evidenceOf(caseNo)).files.values()].map((file) => Buffer.from(file))),
     ];
     for (const place of await places()) expect(plantedIn(place, secrets)).not.toEqual([]);
+    const ofApplicant = () => henan.grpc.searchCases({ applicant: { idType: '111', idNumber } });
+    const found = async () => (await ofApplicant()).cases.map((each) => each.caseNo);
+    expect(await found()).toContain(caseNo);
     const args = ['erase', caseNo, '--ground', 'CONSENT_WITHDRAWN', '--decided-by', DECIDER, '--json'];
     const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: hub.dataDir };
     const kept = await run(TONGBAN, args, { environment });
@@ -139,6 +142,8 @@ describe('an erased case', () => {
     expect([done.stderr, done.code]).toEqual(['', 0]);
     expect(JSON.parse(done.stdout)).toMatchObject({ caseNo, erased: true, files: 1 });
     for (const place of await places()) expect(plantedIn(place, secrets)).toEqual([]);
+    expect(await found()).not.toContain(caseNo);
+    expect((await henan.grpc.findCases(caseNo)).map((each) => each.caseNo)).toEqual([caseNo]);
   });
 
   it('is proven to have been erased, and its leaves are still in the log', async () => {

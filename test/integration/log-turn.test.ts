@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -69,6 +69,16 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
     for (const { by, type, body } of wholeLife('REMOTE_INTAKE').slice(STEPS)) {
       await { submitter: guangdong, competent: henan }[by].act(type, { caseNo, ...body });
     }
+  });
+
+  it('leaves a period of several logs unwritten, and says what to do instead', async () => {
+    const days = ['--from', '2026-01-01', '--to', '2026-01-31', '--out', at('period')];
+    for (const more of [[], ['--dry-run']])
+      expect(await tongban('audit', 'export', ...days, ...more)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('SEVERAL_LOGS'),
+      });
+    expect(existsSync(at('period'))).toBe(false);
   });
 
   it('leaves one chain that everybody can read and check', async () => {

@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageRoot } from '#config';
 import { APP_ROLE, migrate } from '#hub/store';
+import { checkCaseCache } from '../kit/case-cache.js';
 import { emptyDatabase, type TestDatabase } from '../kit/database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
@@ -25,6 +29,23 @@ describe('bringing the schema up to date', () => {
   it('does not touch a database that a newer program has changed', async () => {
     await database.query(`insert into migration (name, run_on) values ('9999_later', now())`);
     await expect(migrate(database.url)).rejects.toThrow('a newer program; run that one (9999_later)');
+  });
+});
+
+describe('cases from before a migration', () => {
+  it('0048 gives them what the fold over their events has: how far they are proven, and who has their result', async () => {
+    const hub = await startTestHub();
+    const [guangdong, henan] = [await hub.peer('guangdong'), await hub.peer('henan')];
+    for (const steps of [0, 1, 4, 6, 7, 8, 9]) await playCase(guangdong, henan, steps);
+    const { database } = hub;
+    await database.query(`alter table cases add column result_transferred boolean not null default false`);
+    await database.query(`update cases set facets = nullif(facets - 'proof' - 'result', '{}'),
+      result_transferred = exists (select from case_event e where e.case_no = cases.case_no and e.type = 'ResultTransferred')`);
+    await expect(checkCaseCache(database)).rejects.toThrow('facets is');
+    const sql = await readFile(join(packageRoot, 'hub/store/migrations/0048_case_result.sql'), 'utf8');
+    await database.query(sql.slice(sql.indexOf('-- Cases from before')));
+    await checkCaseCache(database);
+    await hub.close();
   });
 });
 

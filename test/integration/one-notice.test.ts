@@ -101,6 +101,6 @@ describe('C7 生育登记 补正一次性告知', () => {
       'select facets from cases where case_no = $1',
       [caseNo],
     );
-    expect(row?.facets).toEqual({ notices: { missing: ['M02'], faulty: ['M02'] } });
+    expect(row?.facets).toHaveProperty('notices', { missing: ['M02'], faulty: ['M02'] });
   });
 });

@@ -19,7 +19,26 @@ const MEMBERS = {
   callBack: 'REACHED',
   ruling: 'DISMISSED',
   awaited: 'OPEN',
-  level: 'overdue',
+  lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN3',
+  member: 'birth',
+  memberCaseNo: 'TB20261122100000000ABCDEFGHJKMN4',
+  prerequisites: [{ member: 'birth', caseNo: 'TB20261122100000000ABCDEFGHJKMN4' }],
+  handOverNo: 'JJ-1',
+  promisedDate: '2026-12-31',
+  deadline: '2026-03-31T17:00:00+08:00',
+  procedure: 'HEARING',
+  clock: 'DECISION',
+  level: 'soon',
+  dueDate: '2026-03-19',
+  amount: 10,
+  unit: 'WORKING_DAY',
+  approver: 'AUTHORITY_HEAD',
+};
+
+const ORIGINALS = [{ code: 'A1', sheets: 2 }];
+const MEMBERS_OF: Partial<Record<ActType, object>> = {
+  OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
+  OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
@@ -28,7 +47,7 @@ export function anAct(
   actor: string,
   { at = 0, ...members }: { readonly at?: number; readonly [name: string]: unknown } = {},
 ): CaseAct {
-  const act = readCaseAct(type, { ...MEMBERS, ...members }, { actor, at });
+  const act = readCaseAct(type, { ...MEMBERS, ...MEMBERS_OF[type], ...members }, { actor, at });
   if (act === undefined) throw new Error(`${type} needs more than ${Object.keys(MEMBERS).join(', ')}`);
   return act;
 }

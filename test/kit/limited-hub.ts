@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packageRoot } from '#config';
+import { eventually } from './eventually.js';
 import { startTestHub, type TestHub, type TestHubOptions } from './hub.js';
 import type { TestPeer } from './peer.js';
 import { writePlainCalendar } from './plain-calendar.js';
@@ -12,6 +13,8 @@ const DAY_MS = 86_400_000;
 export interface LimitedHub extends TestHub {
   /** Lets days go by, for the hub and its peers. */
   passDays(days: number): void;
+  /** Stops the time of both at a moment. @param moment RFC 3339. */
+  stopAt(moment: string): void;
   /** Unix milliseconds. */
   now(): number;
 }
@@ -28,24 +31,32 @@ export interface LimitedHubOptions extends TestHubOptions {
   readonly beside?: LimitedHub;
   /** Limits that places have of their own: like the rule of their kind, but for region and limit. */
   readonly regional?: readonly Required<Pick<RuleRow, 'kind' | 'region' | 'limit'>>[];
+  /** The moment, RFC 3339, at which its time stands at first. */
+  readonly at?: string;
 }
 
 export async function startLimitedHub(options: LimitedHubOptions = {}): Promise<LimitedHub> {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-limits-'));
+  let stoppedAt = options.at === undefined ? undefined : Date.parse(options.at);
   const settings = [
-    `timeLimits.calendars=${writePlainCalendar(join(folder, 'calendar'))}`,
+    `timeLimits.calendars=${writePlainCalendar(join(folder, 'calendar'), stoppedAt)}`,
     `timeLimits.rules=${writeRules(join(folder, 'time-limits.json'), options.regional)}`,
     'dueActs.everyMs=50',
     ...(options.settings ?? []),
   ];
   let passed = 0;
-  const now = options.beside?.now ?? (() => Date.now() + passed * DAY_MS);
+  const now = options.beside?.now ?? (() => (stoppedAt ?? Date.now()) + passed * DAY_MS);
   const hub = await startTestHub({ ...options, settings, runtime: { ...options.runtime, now } });
+  if (options.at !== undefined) await standSince(hub, '2000-01-01');
   return {
     ...hub,
     now,
     passDays: (days) => {
       passed += days;
+    },
+    stopAt: (moment) => {
+      stoppedAt = Date.parse(moment);
+      passed = 0;
     },
     peer: async (peerId): Promise<TestPeer> => {
       const peer = await hub.peer(peerId);
@@ -57,6 +68,19 @@ export async function startLimitedHub(options: LimitedHubOptions = {}): Promise<
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Keys and certificates are as old as this run: for a hub that lives in another year they are good since then. */
+async function standSince({ database, running }: TestHub, date: string): Promise<void> {
+  for (const table of ['peer_key', 'peer_certificate', 'peer_right']) {
+    await database.query(`update ${table} set valid_from = $1`, [date]);
+  }
+  await database.query(`select pg_notify('tongban_directory', '')`);
+  const { rules } = running.services;
+  await eventually(() => {
+    const [key] = rules.current().directory.keysOf('guangdong');
+    if (key === undefined || key.validFrom > Date.parse(date)) throw new Error('not heard of yet');
+  });
 }
 
 /** The rules of the product, for items of every type. */

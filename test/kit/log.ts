@@ -84,6 +84,8 @@ export interface TestLogOptions {
   readonly timeStamping?: TimeStamping;
   /** Keeps the SM3 tree too, and binds the trees to each other this often. */
   readonly sm3EveryMs?: number;
+  /** Of this host; unix milliseconds. */
+  readonly now?: () => number;
   /** Plans faults before the log opens. */
   readonly plan?: (faults: FaultyDatabase) => void;
 }
@@ -134,7 +136,7 @@ export async function openTestLog(database: TestDatabase, options: TestLogOption
     ...(options.publishing === undefined ? {} : { publishing: options.publishing }),
     timeStamping: options.timeStamping,
     random: createRandom(),
-    now: () => Date.now(),
+    now: options.now ?? (() => Date.now()),
     elapsed: () => performance.now(),
     onAlarm: (text) => alarms.push(text),
     onCatchUp: (size) => caughtUp.push(size),

@@ -137,12 +137,17 @@ export interface Sm2Tsa {
 
 const SM2_WITH_SM3 = '1.2.156.10197.1.501';
 
-export function makeSm2Tsa(signatureAlgorithm = SM2_WITH_SM3): Sm2Tsa {
+/** Programs that are run take the day on which they run. */
+const FAR = Date.UTC(2049, 11, 31);
+
+/** @param validTo of its certificates; unix milliseconds. */
+export function makeSm2Tsa(signatureAlgorithm = SM2_WITH_SM3, validTo = FAR): Sm2Tsa {
   const authority = extension('2.5.29.19', derSequence(derBoolean(true)));
-  const root = issueSm2({ name: '测试时间戳根证书', usage: 0x06, extensions: [authority] });
+  const root = issueSm2({ name: '测试时间戳根证书', usage: 0x06, validTo: FAR, extensions: [authority] });
   const purpose = extension('2.5.29.37', derSequence(derOid('1.3.6.1.5.5.7.3.8')));
   const key = generatePrivateKey('SM2');
-  const signer = issueSm2({ name: '测试时间戳服务', issuer: root, serial: 2, extensions: [purpose] }, key);
+  const wish = { name: '测试时间戳服务', issuer: root, serial: 2, validTo, extensions: [purpose] };
+  const signer = issueSm2(wish, key);
   const maker: TokenMaker = {
     certificate: signer.certificate,
     signatureAlgorithm,
@@ -164,3 +169,6 @@ function emptyList({ certificate, key }: Holder): Uint8Array {
   const signature = Buffer.concat([Buffer.of(0), signSm2(key, tbs)]);
   return derSequence(tbs, algorithm, derValue('universal', 3, false, signature));
 }
+
+/** Of a hub that stamps nothing again while a test runs. */
+export const NO_RESTAMPING = { afterMs: 1e12, beforeExpiryMs: 0, olderThan: undefined };

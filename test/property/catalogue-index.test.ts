@@ -14,6 +14,11 @@ const statement = fc.record({
   item: fc.constantFrom(...ITEMS),
   divisionCode: fc.constantFrom(...PLACES),
   name: fc.constantFrom('甲', '乙'),
+  limits: fc.constantFrom(
+    {},
+    { limits: { caseType: '1' } },
+    { limits: { promisedLimit: { amount: 5, unit: 'WORKING_DAY' as const } } },
+  ),
   validFrom: day,
   validTo: fc.option(day, { nil: undefined }),
 });
@@ -21,13 +26,14 @@ const statement = fc.record({
 /** Gives the statements about each entry their versions, in order. */
 function versioned(statements: readonly (typeof statement extends fc.Arbitrary<infer T> ? T : never)[]) {
   const last = new Map<string, number>();
-  return statements.map(({ org, item, ...rest }): ImplementationEntry => {
+  return statements.map(({ org, item, limits, ...rest }): ImplementationEntry => {
     const implementationCode = `${org}2${item}`;
     const key = `${implementationCode}@${rest.divisionCode}`;
     const version = (last.get(key) ?? 0) + 1;
     last.set(key, version);
     return {
       ...rest,
+      ...limits,
       implementationCode,
       basicCode: item,
       competentOrg: org,
@@ -51,8 +57,8 @@ function standing(entries: readonly ImplementationEntry[], date: string): string
     .sort();
 }
 
-const nameOf = ({ implementationCode, divisionCode, version }: ImplementationEntry) =>
-  `${implementationCode}@${divisionCode} v${version}`;
+const nameOf = ({ implementationCode, divisionCode, version, limits }: ImplementationEntry) =>
+  `${implementationCode}@${divisionCode} v${version} ${JSON.stringify(limits)}`;
 
 describe('the index of the implementation list', () => {
   it('answers as a plain reading of every version would, by code and by place, on every day', () => {
@@ -120,6 +126,7 @@ describe('the index of the implementation list', () => {
         item: ITEMS[0],
         divisionCode: '410000',
         name: '甲',
+        limits: {},
         validFrom: DAYS[0],
         validTo: undefined,
       },

@@ -22,7 +22,13 @@ import { anAct } from '../kit/case-acts.js';
 
 const ACTORS = ['guangdong', 'henan', 'hunan', HUB] as const;
 const PLATFORMS = ACTORS.filter((actor) => actor !== HUB);
-const ENDED: readonly CaseState[] = ['NOT_ACCEPTED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED'];
+const ENDED: readonly CaseState[] = [
+  'NOT_ACCEPTED',
+  'RESULT_DELIVERED',
+  'WITHDRAWN',
+  'TERMINATED',
+  'LIFE_EVENT_COMPLETED',
+];
 
 /** What must have been done before, in this order: each by one of these, which are the competent platform's but for the lapse. */
 const STEPS: readonly (readonly ActType[])[] = [
@@ -36,7 +42,20 @@ function stepOf(type: ActType): number {
   return STEPS.findIndex((types) => types.includes(type));
 }
 
-const submission = fc.record({
+/** What a case may be besides: a life event, or a member of one that must wait. */
+const BUNDLED = [
+  {},
+  { members: [{ member: 'birth', itemCode: '002090012000', dependsOn: [] }] },
+  {
+    lifeEvent: {
+      lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN3',
+      member: 'household',
+      dependsOn: ['birth'],
+    },
+  },
+];
+
+const alone = fc.record({
   type: fc.constant('SubmitCase' as const),
   actor: fc.constantFrom(...PLATFORMS),
   mode: fc.constantFrom('REMOTE_INTAKE' as const, 'FULLY_ONLINE' as const, 'JOINT' as const),
@@ -44,6 +63,10 @@ const submission = fc.record({
   at: fc.constant(0),
   leadCaseNo: fc.constantFrom(undefined, 'TB20261122100000000ABCDEFGHJKMN2'),
 });
+
+const submission = fc
+  .tuple(alone, fc.constantFrom(...BUNDLED))
+  .map(([act, bundled]) => ({ ...act, ...bundled }));
 
 /** Any act of anybody; or, to get further into a life, one of those that are possible now. */
 const step = fc.record({
@@ -79,11 +102,16 @@ function toAct({ type, actor, ...said }: Step): CaseAct {
   return anAct(type, actor, { ...said });
 }
 
-/** Acts that lead on; the others come up by themselves. */
-const LEADING = ACT_TYPES.filter(
-  (type): type is Step['type'] =>
-    !['SubmitCase', 'CaseWithdrawn', 'CaseTerminated', 'LeadEnded', 'DispatchAcknowledgement'].includes(type),
-);
+/** Possible almost always: they come up by themselves, and would keep lives from getting on. */
+const BESIDE: readonly ActType[] = [
+  'SubmitCase',
+  'CaseWithdrawn',
+  'CaseTerminated',
+  'LeadEnded',
+  'OriginalsHandedOver',
+  'DispatchAcknowledgement',
+];
+const LEADING = ACT_TYPES.filter((type): type is Step['type'] => !BESIDE.includes(type));
 
 function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {
   const noticeNo = facts.openNotice ?? said.noticeNo;
@@ -95,14 +123,16 @@ function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {
 }
 
 /** Plays a life; tells every act that was tried, and what it came to. */
-const life = fc.tuple(submission, fc.array(step, { maxLength: 30, size: 'max' })).map(([first, steps]) => {
+const life = fc.tuple(submission, fc.array(step, { maxLength: 45, size: 'max' })).map(([first, steps]) => {
   const opened = applyAct(undefined, first);
   if (isRefusal(opened)) throw new Error(opened.detail);
   let facts: CaseFacts = opened;
   const accepted: CaseAct[] = [first];
   const tried = steps.map((each) => {
     const possible = each.isPossible ? possibleActs(facts, each) : [];
-    const act = possible[each.choice % Math.max(possible.length, 1)] ?? toAct(each);
+    const fresh = possible.filter(({ type }) => accepted.every((earlier) => earlier.type !== type));
+    const leading = fresh.length > 0 ? fresh : possible; // what has not come up yet leads furthest
+    const act = leading[each.choice % Math.max(leading.length, 1)] ?? toAct(each);
     const before = facts;
     const result = applyAct(before, act);
     if (!isRefusal(result)) {

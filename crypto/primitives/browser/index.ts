@@ -2,6 +2,8 @@
  * What a verifier needs of ../index.ts, without Node.js. Who is built for a browser gets this in its place, by the condition
  * `browser` of `#crypto/primitives` in package.json.
  */
+
+export { systemTime } from '../clock.js';
 export { derToRaw } from '../ecdsa-der.js';
 export { ed25519Raw, ed25519Spki, isAcceptableEd25519 } from '../ed25519.js';
 export { type PublicKey, SIGNATURE_BYTES, SUITES, type Suite } from '../public-key.js';

@@ -22,10 +22,15 @@ const MAX_LIST_BYTES = 64_000_000;
 /** For a stamp its own, those of some that follow, and the newest: an answer may have failed, or a key been lost since. */
 const FOLLOWING = 3;
 
-/** What says whether certificates of the stamp over a log of that size are revoked. */
-export type CollectedFor = (size: number) => Promise<RevocationEvidence>;
+export interface Collected {
+  /** What says whether certificates of the stamp over a log of that size are revoked. */
+  readonly forStamp: (size: number) => Promise<RevocationEvidence>;
+  /** Files by their names. */
+  readonly named: (names: readonly string[]) => Promise<RevocationEvidence>;
+}
 
-interface Shelf {
+/** The files under `timestamps/`. */
+export interface StampShelf {
   readonly folder: LogSource;
   readonly files: ReadonlyMap<string, ListedFile>;
   readonly faults: Faults;
@@ -35,9 +40,13 @@ export function isRevocationFile(path: string): boolean {
   return path === LIST || revocationKind(path.slice(FOLDER.length)) !== undefined;
 }
 
-export async function readCollected({ folder, files, faults }: Shelf): Promise<CollectedFor> {
+/** @param others files that belong to stamps over stamps. */
+export async function readCollected(
+  { folder, files, faults }: StampShelf,
+  others: ReadonlySet<string>,
+): Promise<Collected> {
   const names = await namesIn({ folder, files, faults });
-  const listed = new Set([...names.values()].flat());
+  const listed = new Set([...others, ...[...names.values()].flat()]);
   for (const path of files.keys()) {
     const name = path.slice(FOLDER.length);
     if (revocationKind(name) !== undefined && !listed.has(name))
@@ -49,20 +58,27 @@ export async function readCollected({ folder, files, faults }: Shelf): Promise<C
     read.set(name, known);
     return known;
   };
-  const sizes = [...names.keys()];
-  return async (size) => {
-    const first = sizes.findIndex((each) => each >= size);
-    if (first < 0) return NO_REVOCATION;
-    const near = new Set([...sizes.slice(first, first + 1 + FOLLOWING), ...sizes.slice(-1)]);
-    const wanted = new Set([...near].flatMap((each) => names.get(each) ?? []));
+  const named = async (wanted: Iterable<string>): Promise<RevocationEvidence> => {
     const evidence: RevocationEvidence[] = [];
     for (const name of wanted) evidence.push(await take(name));
     return joinRevocation(...evidence);
   };
+  const sizes = [...names.keys()];
+  const forStamp = async (size: number) => {
+    const first = sizes.findIndex((each) => each >= size);
+    if (first < 0) return NO_REVOCATION;
+    const near = new Set([...sizes.slice(first, first + 1 + FOLLOWING), ...sizes.slice(-1)]);
+    return named(new Set([...near].flatMap((each) => names.get(each) ?? [])));
+  };
+  return { forStamp, named };
 }
 
 /** By size, the smallest first. */
-async function namesIn({ folder, files, faults }: Shelf): Promise<ReadonlyMap<number, readonly string[]>> {
+async function namesIn({
+  folder,
+  files,
+  faults,
+}: StampShelf): Promise<ReadonlyMap<number, readonly string[]>> {
   const file = files.get(LIST);
   const bytes = file && (await folder.readOther(file, MAX_LIST_BYTES));
   const listed = bytes === undefined || bytes === 'MISSING' ? [] : parseRevocationNames(bytes);
@@ -75,7 +91,7 @@ async function namesIn({ folder, files, faults }: Shelf): Promise<ReadonlyMap<nu
   return names;
 }
 
-async function readOne(name: string, { folder, files, faults }: Shelf): Promise<RevocationEvidence> {
+async function readOne(name: string, { folder, files, faults }: StampShelf): Promise<RevocationEvidence> {
   const path = FOLDER + name;
   const file = files.get(path);
   if (file === undefined) {

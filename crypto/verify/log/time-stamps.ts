@@ -1,12 +1,11 @@
-import { DerError } from '#crypto/asn1';
 import { equalBytes } from '#crypto/primitives';
 import {
   isFalse,
   isUnverified,
-  parseTimeStampFile,
+  parseRestampName,
   TIME_STAMP_VERDICTS,
   type TimeStampReport,
-  verifyTimeStamp,
+  verifyStamped,
 } from '#crypto/timestamp';
 import { type Hash, MAX_NOTE_BYTES } from '#crypto/tlog';
 import { missingAnswer, notChecked, pass } from '../answers.js';
@@ -16,12 +15,13 @@ import { openSigned } from '../read-events.js';
 import type { LogTrust } from '../trust.js';
 import { Faults } from './faults.js';
 import type { ListedFile, LogSource } from './log-files.js';
-import { type CollectedFor, isRevocationFile, readCollected } from './stamp-revocation.js';
+import { RESTAMP_INDEX, type RestampedRuns, readRestampIndex, readRestamps, tokenIn } from './restamped.js';
+import { isRevocationFile, readCollected, type StampShelf } from './stamp-revocation.js';
 
 /**
  * The time stamps of an exported log: under `timestamps/` each stamped checkpoint and, beside it, the stamp over its bytes. What
  * a stamp says of a tree counts for the log only if the tree is one that the log has been (proved by
- * test/unit/crypto/verify/log-time.test.ts).
+ * test/unit/crypto/verify/log-time.test.ts). Stamps over those stamps are in restamped.ts.
  */
 
 /** A signed tree that was stamped. */
@@ -31,6 +31,8 @@ interface StampedTree {
   readonly root: Hash;
   /** Undefined without authorities to hold it against. */
   readonly report: TimeStampReport | undefined;
+  /** How often it was stamped again. */
+  readonly times: number;
 }
 
 export interface StampFiles {
@@ -50,38 +52,46 @@ export async function readStamps(folder: LogSource, trust: LogTrust): Promise<St
   const files = new Map(
     (await folder.takeOthers((path) => path.startsWith(FOLDER))).map((file) => [file.path, file]),
   );
-  const collected = await readCollected({ folder, files, faults });
+  const shelf = { folder, files, faults };
+  const index = await readRestampIndex(shelf);
+  const collected = await readCollected(shelf, new Set(index.flatMap(({ revocation }) => revocation)));
+  const restamped = await readRestamps(shelf, index, collected, trust.timeStamps);
   const trees: StampedTree[] = [];
   for (const file of files.values()) {
-    if (isRevocationFile(file.path)) continue;
+    if (isRevocationFile(file.path) || isOfRestamps(file.path)) continue;
     const size = CHECKPOINT.exec(file.path)?.[1];
     if (size === undefined) {
       if (file.path !== LIST && !isStampOf(file.path, files))
         faults.wrong(file.path, '不是时间戳', 'belongs to no stamped checkpoint');
       continue;
     }
-    const tree = await readStamp(file, Number(size), files, { folder, trust, faults, collected });
+    const tree = await readStamp(file, Number(size), { ...shelf, trust, restamped });
     if (tree !== undefined) trees.push(tree);
   }
+  for (const { first, last } of restamped.sizes) {
+    if (!trees.some(({ size }) => first <= size && size <= last))
+      faults.missing(`${FOLDER}* (${first}-${last})`);
+  }
   return { trees: trees.sort((a, b) => a.size - b.size), faults };
+}
+
+function isOfRestamps(path: string): boolean {
+  return path === RESTAMP_INDEX || parseRestampName(path.slice(FOLDER.length)) !== undefined;
 }
 
 function isStampOf(path: string, files: ReadonlyMap<string, ListedFile>): boolean {
   return path.endsWith('.tsr') && files.has(path.replace(/\.tsr$/, '.checkpoint'));
 }
 
-interface StampReading {
-  readonly folder: LogSource;
+interface StampReading extends StampShelf {
   readonly trust: LogTrust;
-  readonly faults: Faults;
-  readonly collected: CollectedFor;
+  readonly restamped: RestampedRuns;
 }
 
 async function readStamp(
   file: ListedFile,
   size: number,
-  files: ReadonlyMap<string, ListedFile>,
-  { folder, trust, faults, collected }: StampReading,
+  { folder, files, trust, faults, restamped }: StampReading,
 ): Promise<StampedTree | undefined> {
   const note = await folder.readOther(file, MAX_NOTE_BYTES);
   if (note === 'MISSING') {
@@ -114,18 +124,9 @@ async function readStamp(
     return undefined;
   }
   const { timeStamps } = trust;
-  const report =
-    timeStamps && verifyTimeStamp(token, { data: note, collected: await collected(size) }, timeStamps);
-  return { path: stamp.path, size, root: opened.root, report };
-}
-
-function tokenIn(bytes: Uint8Array | undefined): Uint8Array | undefined {
-  try {
-    return bytes && parseTimeStampFile(bytes);
-  } catch (error) {
-    if (error instanceof DerError) return undefined;
-    throw error;
-  }
+  const { report: above, collected, times } = await restamped.at(size);
+  const report = timeStamps && verifyStamped({ size, data: note, token }, above, collected, timeStamps);
+  return { path: stamp.path, size, root: opened.root, report, times };
 }
 
 /** @param size of the log. @param roots that were computed, with those of the stamped trees. */
@@ -173,10 +174,11 @@ function covered(trees: readonly StampedTree[], size: number): Answer {
   if (last === undefined || info === undefined)
     return missingAnswer('TIME', '导出中没有时间戳', 'the export holds no time stamps');
   const [at, by] = [new Date(info.at).toISOString(), last.report?.authority ?? '?'];
+  const again = trees.filter(({ times }) => times > 0).length;
   return pass(
     'TIME',
-    `${trees.length} 个，前 ${last.size} 条（共 ${size} 条）不晚于 ${at}，${by}`,
-    `${trees.length}; the first ${last.size} of ${size} entries by ${at}, ${by}`,
+    `${trees.length} 个，前 ${last.size} 条（共 ${size} 条）不晚于 ${at}，${by}${again === 0 ? '' : `；其中 ${again} 个已再次加盖`}`,
+    `${trees.length}; the first ${last.size} of ${size} entries by ${at}, ${by}${again === 0 ? '' : `; ${again} of them stamped again since`}`,
   );
 }
 

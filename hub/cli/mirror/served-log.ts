@@ -1,12 +1,16 @@
+import { parseRestampIndex } from '#crypto/timestamp';
 import { parseCheckpoint, parseNote, parseTilePath, TILE_WIDTH } from '#crypto/tlog';
 import type { ListedFile, LogSource, Piece, PieceKind } from '#crypto/verify/log';
 import { parseRevocationNames } from '#crypto/x509/certificate';
 import {
   FalseLogError,
+  MAX_RESTAMP_INDEX_BYTES,
   MAX_REVOCATION_LIST_BYTES,
   MAX_STAMP_LIST_BYTES,
   parseStampList,
+  RESTAMP_LIST,
   REVOCATION_LIST,
+  restampFiles,
   revocationPath,
   STAMP_LIST,
   stampFiles,
@@ -22,8 +26,8 @@ export class ServedLog extends ServedTree {
   readonly #size: number;
   readonly #sm3: ServedTree;
   #isSm3Read = false;
-  /** Read once: what it names is listed by the same reading that is shown. */
-  #revocationList: Uint8Array | undefined;
+  /** Read once: what they name is listed by the same reading that is shown. */
+  readonly #lists = new Map<string, Uint8Array>();
 
   private constructor(files: ServedFiles, note: Uint8Array, sm3: Uint8Array | undefined) {
     super(files, '', note);
@@ -56,22 +60,36 @@ export class ServedLog extends ServedTree {
     const sizes = list === undefined ? [] : parseStampList(list)?.filter((size) => size <= this.#size);
     if (sizes === undefined) throw new FalseLogError(`${STAMP_LIST} is no list of time stamps`);
     const paths = sizes.flatMap((size) => Object.values(stampFiles(size)));
-    if (paths.length > 0) paths.push(...(await this.#revocationFiles()));
-    return paths.map((path) => ({ path, size: 0 }));
+    if (paths.length > 0) paths.push(...(await this.#revocationFiles()), ...(await this.#restampFiles()));
+    return [...new Set(paths)].map((path) => ({ path, size: 0 }));
   }
 
   override async readOther(file: ListedFile, maxBytes: number): ReturnType<ServedTree['readOther']> {
-    if (file.path !== REVOCATION_LIST || this.#revocationList === undefined)
-      return super.readOther(file, maxBytes);
-    return this.#revocationList;
+    return this.#lists.get(file.path) ?? super.readOther(file, maxBytes);
   }
 
   /** The list and what it names; what is wrong with it is for the verifier to say. */
   async #revocationFiles(): Promise<readonly string[]> {
-    this.#revocationList = await this.#files.readIfThere(REVOCATION_LIST, MAX_REVOCATION_LIST_BYTES);
-    if (this.#revocationList === undefined) return [];
-    const names = parseRevocationNames(this.#revocationList) ?? [];
-    return [REVOCATION_LIST, ...new Set(names.map(({ name }) => revocationPath(name)))];
+    const list = await this.#readList(REVOCATION_LIST, MAX_REVOCATION_LIST_BYTES);
+    if (list === undefined) return [];
+    const names = (parseRevocationNames(list) ?? []).map(({ name }) => revocationPath(name));
+    return [REVOCATION_LIST, ...names];
+  }
+
+  /** The same of time stamps over others. */
+  async #restampFiles(): Promise<readonly string[]> {
+    const list = await this.#readList(RESTAMP_LIST, MAX_RESTAMP_INDEX_BYTES);
+    if (list === undefined) return [];
+    const listed = (parseRestampIndex(list) ?? []).filter(({ last }) => last <= this.#size);
+    const files = listed.flatMap((each) => Object.values<string>(restampFiles(each)));
+    const revocation = listed.flatMap((each) => each.revocation.map(revocationPath));
+    return [RESTAMP_LIST, ...files, ...revocation];
+  }
+
+  async #readList(path: string, maxBytes: number): Promise<Uint8Array | undefined> {
+    const list = await this.#files.readIfThere(path, maxBytes);
+    if (list !== undefined) this.#lists.set(path, list);
+    return list;
   }
 
   /** With a bundle come the tiles that it will be held against. */

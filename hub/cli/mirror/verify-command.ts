@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { checkpointsAt, openExaminers, ProgressBar, readLogTrustFiles, renderReport } from '#crypto/cli';
+import {
+  checkpointsAt,
+  openExaminers,
+  ProgressBar,
+  readLogTrustFiles,
+  renderReport,
+  type TimeStampOptions,
+  withTimeStampOptions,
+} from '#crypto/cli';
 import { BundleError } from '#crypto/evidence';
 import { type LogTrust, type Report, TrustError, treeKeys } from '#crypto/verify';
 import { openKnown } from '#crypto/verify/compare';
@@ -12,12 +20,10 @@ import { LogAddressError, UnreadLogError } from './served-files.js';
 import { ServedLog } from './served-log.js';
 import { openServed, type ServedOptions, withServedOptions } from './served-options.js';
 
-interface VerifyOptions extends ServedOptions {
+interface VerifyOptions extends ServedOptions, TimeStampOptions {
   readonly policy: string;
   readonly gm?: string;
   readonly since?: string;
-  readonly tsa?: readonly string[];
-  readonly tsaCrl?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -46,10 +52,8 @@ export function registerVerify(log: Command, context: CommandContext): void {
     .option(
       '--since <file>',
       '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
-    )
-    .option('--tsa <files...>', '信任的时间戳机构根证书，PEM · authorities for time stamps that you trust')
-    .option('--tsa-crl <files...>', '其证书撤销列表 · their lists of revoked certificates');
-  withServedOptions(command)
+    );
+  withServedOptions(withTimeStampOptions(command))
     .option('--json', AS_JSON)
     .addHelpText(
       'after',

@@ -1,4 +1,10 @@
+import type { Approver } from '../deadline/limit.js';
+import type { TimeLimit } from '../item/details.js';
+import type { ClockKind } from './facets/clocks.js';
+import type { Originals, OriginalsHolder } from './facets/custody.js';
 import type { DecisionOutcome } from './facets/decision.js';
+import type { DeclaredMember, MemberEnd } from './facets/members.js';
+import type { Membership } from './facets/membership.js';
 import type { OverdueStage } from './facets/part.js';
 import type { PartEnd, PartResolution } from './facets/parts.js';
 import type { RatedSide, RatingProblem, RemedyState, Satisfaction } from './facets/rating.js';
@@ -30,6 +36,10 @@ export interface ActDetails {
     readonly competent: string;
     /** 协同编号: of a part of a joint case. */
     readonly leadCaseNo?: string | undefined;
+    /** Of a life event; none of any other case. */
+    readonly members?: readonly DeclaredMember[] | undefined;
+    /** Of a member of one. */
+    readonly lifeEvent?: Membership | undefined;
   };
   /** Undefined when it is withheld from an auditor. */
   readonly DecisionIssued: { readonly outcome?: DecisionOutcome | undefined };
@@ -41,8 +51,22 @@ export interface ActDetails {
     readonly resolution: PartResolution;
     readonly replacedBy?: string | undefined;
   };
+  readonly MemberSubmitted: { readonly member: string; readonly memberCaseNo: string };
+  readonly MemberEnded: { readonly member: string; readonly memberCaseNo: string; readonly end: MemberEnd };
+  readonly PrerequisitesMet: {
+    readonly lifeEventNo: string;
+    readonly prerequisites: readonly { readonly member: string; readonly caseNo: string }[];
+  };
+  readonly PrerequisiteFailed: {
+    readonly lifeEventNo: string;
+    readonly member: string;
+    readonly end: MemberEnd;
+  };
+  readonly LifeEventEnded: { readonly lifeEventNo: string };
   readonly CorrectionNotice: {
     readonly noticeNo: string;
+    /** RFC 3339. */
+    readonly deadline: string;
     /** Its points; none when the notice has only words for them. */
     readonly missingCodes: readonly string[];
     readonly faultyCodes: readonly string[];
@@ -50,7 +74,13 @@ export interface ActDetails {
     readonly overrideGround?: string | undefined;
   };
   readonly CorrectionSubmitted: { readonly noticeNo: string };
+  readonly CaseAccepted: {
+    /** YYYY-MM-DD. */
+    readonly promisedDate?: string | undefined;
+  };
   readonly DeferredMaterialsAcceptance: {
+    /** YYYY-MM-DD. */
+    readonly promisedDate: string;
     readonly deferredCodes: readonly string[];
     /** YYYY-MM-DD. */
     readonly dueBy: string;
@@ -67,6 +97,31 @@ export interface ActDetails {
     readonly satisfaction?: Satisfaction | undefined;
   };
   readonly RemedyWarned: AboutRemedy & { readonly awaited: RemedyState; readonly level: string };
+  readonly OriginalsHandedOver: {
+    readonly handOverNo: string;
+    readonly giver: OriginalsHolder;
+    readonly taker: OriginalsHolder;
+    readonly originals: readonly Originals[];
+    readonly takenAtOnce: boolean;
+  };
+  readonly OriginalsReceived: {
+    readonly handOverNo: string;
+    readonly taker: OriginalsHolder;
+    readonly originals: readonly Originals[];
+  };
+  readonly OriginalsLost: { readonly handOverNo: string };
+  readonly ResultTransferred: { readonly oldDocumentDue: boolean };
+  readonly ResultDelivered: { readonly oldDocumentSurrendered: boolean };
+  /** Undefined when it is withheld from an auditor. */
+  readonly CaseSuspended: { readonly procedure?: string | undefined };
+  readonly CaseResumed: { readonly procedure?: string | undefined };
+  readonly TimeLimitExtended: TimeLimit & { readonly clock: ClockKind; readonly approver: Approver };
+  readonly ClockWarned: { readonly clock: ClockKind; readonly level: string; readonly dueDate: string };
+  readonly DeadlineRecomputed: {
+    readonly clock: ClockKind;
+    readonly previousDueDate?: string | undefined;
+    readonly dueDate?: string | undefined;
+  };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 

@@ -7,6 +7,7 @@ import {
   feedbackNamed,
   type Obstacle,
   partyOf,
+  staysSuspended,
 } from './facets/all.js';
 import { type CaseRole, type CaseState, COUNTER, type HandlingMode, ruleOf } from './lifecycle.js';
 
@@ -20,7 +21,6 @@ export interface CaseFacts {
   readonly eventCount: number;
   /** The correction notice that waits for an answer. */
   readonly openNotice: string | undefined;
-  readonly resultTransferred: boolean;
   readonly facets: CaseFacets;
 }
 
@@ -42,7 +42,7 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
   if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
-  const state = rule.to ?? facts.state;
+  const state = staysSuspended(facts.facets.suspension, act) ? facts.state : (rule.to ?? facts.state);
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
   if (obstacle === undefined) return advanced(facts, act, state);
   return typeof obstacle === 'string' ? illegal(obstacle, facts) : obstacle;
@@ -97,23 +97,25 @@ function guard(facts: CaseFacts, act: CaseAct): string | undefined {
   if (act.type === 'CorrectionSubmitted' && act.noticeNo !== facts.openNotice) {
     return `the open correction notice is ${facts.openNotice}, not ${act.noticeNo}`;
   }
-  if (act.type === 'ResultDelivered' && COUNTER[facts.mode] === 'submitter' && !facts.resultTransferred) {
-    return 'the result has not been transferred to the counter';
-  }
   return undefined;
 }
 
 function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
   return {
-    state: 'SUBMITTED',
+    state: openingState(act),
     mode: act.mode,
     submitter: act.actor,
     competent: act.competent,
     eventCount: 1,
     openNotice: undefined,
-    resultTransferred: false,
     facets: facetsAtOpening(act),
   };
+}
+
+/** A life event has a course of its own; a member that depends on others waits for them. */
+function openingState({ members = [], lifeEvent }: CaseAct<'SubmitCase'>): CaseState {
+  if (members.length > 0) return 'LIFE_EVENT_UNDER_WAY';
+  return lifeEvent === undefined || lifeEvent.dependsOn.length === 0 ? 'SUBMITTED' : 'AWAITING_PREREQUISITES';
 }
 
 function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {
@@ -127,7 +129,6 @@ function advanced(facts: CaseFacts, act: CaseAct, state: CaseState): CaseFacts {
         : act.type === 'CorrectionSubmitted'
           ? undefined
           : facts.openNotice,
-    resultTransferred: facts.resultTransferred || act.type === 'ResultTransferred',
     facets: facetsAfter({ act, before: facts, state }),
   };
 }

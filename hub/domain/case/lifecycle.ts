@@ -16,6 +16,9 @@ export const CASE_STATES = [
   'RESULT_DELIVERED',
   'WITHDRAWN',
   'TERMINATED',
+  'AWAITING_PREREQUISITES',
+  'LIFE_EVENT_UNDER_WAY',
+  'LIFE_EVENT_COMPLETED',
 ] as const;
 
 export type CaseState = (typeof CASE_STATES)[number];
@@ -68,8 +71,26 @@ const OPEN: readonly CaseState[] = [
   'DECIDED',
 ];
 
-/** Concluded, or ended otherwise. */
-const ENDED: readonly CaseState[] = CASE_STATES.filter((state) => !OPEN.includes(state));
+/** Concluded, or ended otherwise, as a matter between an applicant and an authority. */
+const ENDED: readonly CaseState[] = [
+  'NOT_ACCEPTED',
+  'CONCLUDED',
+  'RESULT_DELIVERED',
+  'WITHDRAWN',
+  'TERMINATED',
+];
+/** Before anything was done in the case itself: it is the submitter's alone to go back on. */
+const BEFORE_BEGIN: readonly CaseState[] = ['AWAITING_PREREQUISITES', 'LIFE_EVENT_UNDER_WAY'];
+/** Where a clock may run: the authority, the applicant or the counter has to do something. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
 
 export const LIFECYCLE = {
   SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
@@ -82,13 +103,21 @@ export const LIFECYCLE = {
   DeferredMaterialsSupplied: { by: 'submitter', from: ACCEPTED_AND_OPEN },
   CaseNotAccepted: { by: 'competent', from: ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], to: 'NOT_ACCEPTED' },
   ReviewStarted: { by: 'competent', from: ['ACCEPTED'], to: 'IN_REVIEW' },
-  CaseSuspended: { by: 'competent', from: ['IN_REVIEW'], to: 'SUSPENDED' },
+  CaseSuspended: { by: 'competent', from: ['IN_REVIEW', 'SUSPENDED'], to: 'SUSPENDED' },
   CaseResumed: { by: 'competent', from: ['SUSPENDED'], to: 'IN_REVIEW' },
+  TimeLimitExtended: {
+    by: 'competent',
+    from: ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED'],
+  },
+  ClockWarned: { by: 'hub', from: CLOCKED },
+  DeadlineRecomputed: { by: 'hub', from: CLOCKED },
   DecisionIssued: { by: 'competent', from: ['IN_REVIEW'], to: 'DECIDED' },
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
   ResultDelivered: { by: 'counter', from: ['CONCLUDED'], to: 'RESULT_DELIVERED' },
-  CaseWithdrawn: { by: 'submitter', from: OPEN, to: 'WITHDRAWN' },
+  DeliveryFailed: { by: 'counter', from: ['CONCLUDED'] },
+  ResultReturned: { by: 'counter', from: ['CONCLUDED'] },
+  CaseWithdrawn: { by: 'submitter', from: [...OPEN, ...BEFORE_BEGIN], to: 'WITHDRAWN' },
   CaseTerminated: { by: 'competent', from: OPEN, to: 'TERMINATED' },
   TerminatedByLapse: { by: 'hub', from: ACCEPTED_AND_OPEN, to: 'TERMINATED' },
   PartOpened: { by: 'hub', from: OPEN },
@@ -106,6 +135,15 @@ export const LIFECYCLE = {
   AppealDecided: { by: 'unrated', from: CASE_STATES },
   RatingFollowUp: { by: 'reporter', from: CASE_STATES },
   RemedyWarned: { by: 'hub', from: CASE_STATES },
+  MemberSubmitted: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'] },
+  MemberEnded: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'] },
+  LifeEventCompleted: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'], to: 'LIFE_EVENT_COMPLETED' },
+  PrerequisitesMet: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'SUBMITTED' },
+  PrerequisiteFailed: { by: 'hub', from: ['AWAITING_PREREQUISITES'] },
+  LifeEventEnded: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'TERMINATED' },
+  OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
+  OriginalsReceived: { by: 'anyone', from: CASE_STATES },
+  OriginalsLost: { by: 'anyone', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 
@@ -115,7 +153,12 @@ export const ACT_TYPES = Object.keys(LIFECYCLE) as readonly ActType[]; // the ke
 
 /** Whether the case has neither been concluded nor ended otherwise. */
 export function isOpen(state: CaseState): boolean {
-  return OPEN.includes(state);
+  return OPEN.includes(state) || BEFORE_BEGIN.includes(state);
+}
+
+/** Whether somebody has something to do by a day. */
+export function isClocked(state: CaseState): boolean {
+  return CLOCKED.includes(state);
 }
 
 /** Whether the case has ended: no act leads out of the state. What is said of it afterwards changes nothing in that. */

@@ -95,8 +95,13 @@ export function divisionParent(code: string): string | undefined {
  */
 export function isWithinDivision(code: string, outer: string): boolean {
   if (!REGION.test(code) || !REGION.test(outer)) return false;
-  const short = shortestDivisionCode(outer);
-  return short === NATION || code.startsWith(short.slice(0, significantDigits(short)));
+  return code.startsWith(divisionPrefix(outer));
+}
+
+/** How the codes of all places within a division begin; empty for the whole country. */
+export function divisionPrefix(code: string): string {
+  const short = shortestDivisionCode(code);
+  return short === NATION ? '' : short.slice(0, significantDigits(short));
 }
 
 /** How every division code begins, the country's too. */

@@ -15,6 +15,7 @@ export {
   divisionAncestors,
   divisionCodeFault,
   divisionParent,
+  divisionPrefix,
   isWithinDivision,
   NATION,
   parseDivisionCode,

@@ -15,12 +15,17 @@ export interface Pause {
   readonly to: number | undefined;
 }
 
+/** More time that was given. */
 export interface Extension {
   readonly by: TimeLimit;
   readonly approver: Approver;
-  readonly reason: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+}
+
+/** More time that is asked for; the clock keeps no reasons. */
+export interface ExtensionRequest extends Extension {
+  readonly reason: string;
 }
 
 /**
@@ -87,7 +92,11 @@ export function resumeClock(clock: Clock, id: string, at: number): Clock | Clock
 }
 
 /** More time, as the terms allow it, given while the limit is not over. */
-export function extendClock(clock: Clock, extension: Extension, calendars: Calendars): Clock | ClockRefusal {
+export function extendClock(
+  clock: Clock,
+  extension: ExtensionRequest,
+  calendars: Calendars,
+): Clock | ClockRefusal {
   if (clock.stoppedAt !== undefined)
     return refused('CLOCK_STOPPED', 'nothing extends a clock that was stopped');
   const refusal = extensionRefusal(clock, extension);
@@ -96,8 +105,8 @@ export function extendClock(clock: Clock, extension: Extension, calendars: Calen
   if (due.kind === 'due' && extension.at > due.dueAt) {
     return refused('EXTENSION_TOO_LATE', `the limit was over after ${due.dueDate}`);
   }
-  const { by, approver, reason, at } = extension;
-  return freeze({ ...clock, extensions: [...clock.extensions, { by, approver, reason, at }] });
+  const { by, approver, at } = extension;
+  return freeze({ ...clock, extensions: [...clock.extensions, { by, approver, at }] });
 }
 
 /** What the limit asks for was done. Whether in time, `dueAt` says. */
@@ -107,7 +116,10 @@ export function stopClock(clock: Clock, at: number): Clock | ClockRefusal {
   return freeze({ ...clock, stoppedAt: at });
 }
 
-function extensionRefusal(clock: Clock, { by, approver, reason, at }: Extension): ClockRefusal | undefined {
+function extensionRefusal(
+  clock: Clock,
+  { by, approver, reason, at }: ExtensionRequest,
+): ClockRefusal | undefined {
   const terms = clock.terms.extension;
   if (terms === undefined) return refused('EXTENSION_NOT_ALLOWED', 'the limit cannot be extended');
   if (at < clock.startedAt) return refused('BEFORE_START', 'it is extended before it started');

@@ -50,6 +50,25 @@ export function nextFiring(
   return Object.freeze({ kind: 'fires', at: next, dueAt: due.dueAt, events: Object.freeze(events) });
 }
 
+/** All warnings of a clock that runs, in their order. */
+export interface Warnings {
+  readonly kind: 'warns';
+  readonly due: Due;
+  readonly warnings: readonly { readonly at: number; readonly level: WarningLevel }[];
+}
+
+/** Every warning that comes after the start, told of or not; those in a year that is not published are left out. */
+export function warningsOf(clock: Clock, calendars: Calendars): Warnings | Paused | Unpublished {
+  const due = dueAt(clock, calendars);
+  if (due.kind !== 'due') return due;
+  const warnings = momentsOf(clock, due, new Course(clock, calendars))
+    .known.flatMap(({ at, event }) =>
+      event.kind === 'WARNING' && at > clock.startedAt ? { at, level: event.level } : [],
+    )
+    .sort((a, b) => a.at - b.at);
+  return { kind: 'warns', due, warnings };
+}
+
 /**
  * Working days left after the day of the moment: 0 on the last day, less than 0 when it is over.
  */

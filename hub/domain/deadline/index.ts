@@ -1,8 +1,10 @@
 export { Calendars } from './calendars.js';
+export { type CaseClock, type ClockSource, caseClocks } from './case-clocks.js';
 export {
   type Clock,
   type ClockRefusal,
   type Extension,
+  type ExtensionRequest,
   extendClock,
   isClockRefusal,
   type Pause,
@@ -12,7 +14,15 @@ export {
   stopClock,
 } from './clock.js';
 export { type Due, type DueAnswer, dueAt, type Paused } from './due.js';
-export { type Firing, type FiringEvent, type NoFiring, nextFiring, remainingWorkdays } from './firing.js';
+export {
+  type Firing,
+  type FiringEvent,
+  type NoFiring,
+  nextFiring,
+  remainingWorkdays,
+  type Warnings,
+  warningsOf,
+} from './firing.js';
 export {
   APPROVERS,
   ESCALATIONS,

@@ -41,6 +41,11 @@ export class TimeLimitRules {
     this.pauseKinds = Object.freeze([...pauseKinds]);
   }
 
+  /** The kind of pause that a special procedure is, named by id or in Chinese (HEARING, 听证). */
+  pauseKindOf(procedure: string): PauseKind | undefined {
+    return this.pauseKinds.find(({ id, nameZh }) => id === procedure || nameZh === procedure);
+  }
+
   /** The most specific rule of a kind: of the nearest region, then for item types, then for modes. */
   ruleFor(kind: LimitKind, question: RuleQuestion): TimeLimitRule | undefined {
     const places = [shortestDivisionCode(question.region), ...divisionAncestors(question.region)];

@@ -1,4 +1,8 @@
 import type { HandlingMode } from '../case/lifecycle.js';
+import type { ItemDetails } from './details.js';
+
+/** What an entry says of the time that deciding may take. */
+export type ItemLimits = Pick<ItemDetails, 'caseType' | 'statutoryLimit' | 'promisedLimit'>;
 
 /**
  * One version of how one authority performs an item in one place (实施清单, one row), valid from one day to another. A change
@@ -23,6 +27,8 @@ export interface ImplementationEntry {
   readonly source: string;
   /** Counts the versions of an implementation in one place from 1; absent in entries that nobody stored. */
   readonly version?: number;
+  /** Absent when the authority has said nothing of it. */
+  readonly limits?: ItemLimits;
 }
 
 /** How routing finds entries; every answer holds only what is in force on the day. @param date YYYY-MM-DD. */

@@ -2,17 +2,13 @@ import { dueAt } from '#domain/deadline';
 import type { cases } from '#hub/store';
 import type { Rules } from '../rules.js';
 import type { Awaited } from './awaited.js';
-import { calendarName, type RunningLimit, runningLimit } from './limits.js';
+import { afterLimit, calendarName, type RunningLimit, runningLimit } from './limits.js';
 
 /** 视为受理: the authority has had the papers for as long as the law allows, and said nothing. */
 export const acceptanceByLapse: Awaited = {
   due(row, rules) {
     const running = acceptanceClock(row, rules);
-    const due = running && dueAt(running.clock, rules.calendars);
-    // A year that was not published gives no date; the new notice plans it anew.
-    return due?.kind === 'due' && running?.limit.onLapse === 'ACCEPTED_BY_LAPSE'
-      ? [{ ref: '', dueAt: due.dueAt + 1 }]
-      : [];
+    return running?.limit.onLapse === 'ACCEPTED_BY_LAPSE' ? [afterLimit(running, rules)] : [];
   },
 
   act(row, { dueAt: planned }, rules) {

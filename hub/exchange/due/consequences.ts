@@ -2,24 +2,14 @@ import { isOpen, type OverdueStage, type PartEnd, partEndOf } from '#domain/case
 import type { cases, dueActs } from '#hub/store';
 import type { CaseMessage, Draft } from '#proto/schema';
 import type { Rules } from '../rules.js';
+import type { Consequence, Consequences } from './consequence.js';
 import { partOverdue } from './joint-reply.js';
-
-/**
- * What the course of one case brings about in another. It is planned in the transaction of the act that brings it about, due at
- * once, and never written directly: so no transaction locks cases out of their order. In its row of `due_act`, `caseNo` is the
- * case to be told and `ref` the one that has gone on.
- */
-interface Consequence {
-  /** Whom the case, as it stands, has news of this kind for. */
-  targets(source: cases.CaseRow): readonly string[];
-  /** The act that tells it, undefined when there is nothing to tell any more. */
-  act(target: cases.CaseRow, source: cases.CaseRow, rules: Rules): Draft | undefined;
-}
+import { LIFE_EVENT_CONSEQUENCES, toldOfLifeEvent } from './life-event.js';
 
 const NOBODY: readonly string[] = [];
 
 /** In the order in which they are told. */
-const CONSEQUENCES: Readonly<Record<string, Consequence>> = {
+const CONSEQUENCES: Consequences = {
   PART_OPENED: {
     targets: ({ facets: { part } }) => (part === undefined ? NOBODY : [part.leadCaseNo]),
     act(lead, part) {
@@ -41,6 +31,7 @@ const CONSEQUENCES: Readonly<Record<string, Consequence>> = {
     },
     act: (part, lead) => leadEnded(part, lead.caseNo),
   },
+  ...LIFE_EVENT_CONSEQUENCES,
 };
 
 const KINDS = Object.keys(CONSEQUENCES);
@@ -54,7 +45,7 @@ export function consequencesOf(
   after: cases.CaseRow,
   now: number,
 ): dueActs.DueAct[] {
-  if (after.mode !== 'JOINT') return [];
+  if (!isOfSeveral(after)) return [];
   return Object.entries(CONSEQUENCES).flatMap(([kind, { targets }]) => {
     const known = before === undefined ? NOBODY : targets(before);
     const told = targets(after).filter((caseNo) => !known.includes(caseNo));
@@ -62,8 +53,13 @@ export function consequencesOf(
   });
 }
 
+function isOfSeveral({ mode, facets }: cases.CaseRow): boolean {
+  return mode === 'JOINT' || facets.members !== undefined || facets.membership !== undefined;
+}
+
 /** What an act of the hub has told, so that it need not be told again. */
-export function toldBy({ type, body }: CaseMessage): dueActs.DueActKey[] {
+export function toldBy(message: CaseMessage): dueActs.DueActKey[] {
+  const { type, body } = message;
   switch (type) {
     case 'PartOpened':
       return [{ caseNo: body.caseNo, kind: 'PART_OPENED', ref: body.partCaseNo }];
@@ -81,18 +77,18 @@ export function toldBy({ type, body }: CaseMessage): dueActs.DueActKey[] {
         { caseNo: body.leadCaseNo, kind: 'PART_OPENED', ref: body.caseNo },
       ];
     default:
-      return [];
+      return toldOfLifeEvent(message);
   }
 }
 
 /** What is told first comes first: planned at one time, an opening stands before an end. */
-export function inOrderOfTelling(one: dueActs.DueAct, other: dueActs.DueAct): number {
+export function inOrderOfTelling(one: dueActs.ClaimedAct, other: dueActs.ClaimedAct): number {
   return one.dueAt - other.dueAt || KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind);
 }
 
 /** @returns undefined when it is no consequence, or its time is past. */
 export function consequenceAct(
-  { caseNo, kind, ref }: dueActs.DueAct,
+  { caseNo, kind, ref }: dueActs.DueActKey,
   rows: ReadonlyMap<string, cases.CaseRow>,
   rules: Rules,
 ): Draft | undefined {

@@ -1,7 +1,7 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, compose, type Database, dueActs } from '#hub/store';
 import { HubError } from '#proto/errors';
-import type { Draft } from '#proto/schema';
+import type { Draft, Payload } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
@@ -9,6 +9,7 @@ import type { RulesSource } from '../rules.js';
 import { Sweeps } from '../sweeps.js';
 import { CONSEQUENCE_KINDS, inOrderOfTelling } from './consequences.js';
 import { actOf, dueActsOf } from './kinds.js';
+import { Recomputation } from './recomputation.js';
 
 export interface DueActsSettings {
   /** How often it is looked for acts that are due. */
@@ -19,13 +20,15 @@ export interface DueActsSettings {
   readonly batch: number;
 }
 
-interface DueActsParts {
+export interface DueActsParts {
   readonly db: Database;
   readonly rules: RulesSource;
   readonly ownActs: OwnActs;
   readonly recorder: Recorder;
   readonly runtime: Runtime;
   readonly onError: (error: Error) => void;
+  /** Called when a warning stands in its case. */
+  readonly onWarned: (warning: Payload<'ClockWarned'>) => void;
 }
 
 /**
@@ -36,22 +39,30 @@ export class DueActs {
   readonly #parts: DueActsParts;
   readonly #settings: DueActsSettings;
   readonly #sweeps: Sweeps;
+  readonly #recomputations: Sweeps;
   #isClosing = false;
 
   constructor(parts: DueActsParts, settings: DueActsSettings) {
     this.#parts = parts;
     this.#settings = settings;
+    const recomputation = new Recomputation({
+      ...parts,
+      record: (drafts) => this.#record(drafts),
+      derive: (caseNo) => this.#derive(caseNo, []),
+    });
+    this.#recomputations = new Sweeps(() => recomputation.run(), settings.everyMs, parts.onError);
     this.#sweeps = new Sweeps(() => this.#round(), settings.everyMs, parts.onError);
   }
 
-  /** Does all that is due now. */
+  /** Does all that is due now, by the calendars and rules of this process. */
   async now(): Promise<void> {
+    await this.#recomputations.now();
     await this.#sweeps.now();
   }
 
   async close(): Promise<void> {
     this.#isClosing = true;
-    await this.#sweeps.close();
+    await Promise.all([this.#recomputations.close(), this.#sweeps.close()]);
   }
 
   async #round(): Promise<void> {
@@ -64,19 +75,29 @@ export class DueActs {
     }
   }
 
-  async #fire(due: readonly dueActs.DueAct[]): Promise<void> {
-    const { rules, recorder } = this.#parts;
+  async #fire(due: readonly dueActs.ClaimedAct[]): Promise<void> {
     const rows = await this.#read(due);
-    const acts: VerifiedAct[] = [];
-    const idle: dueActs.DueAct[] = [];
+    const drafts: Draft[] = [];
+    const idle: dueActs.ClaimedAct[] = [];
     for (const each of [...due].sort(inOrderOfTelling)) {
-      const draft = actOf(each, rows, rules.current());
+      const draft = actOf(each, rows, this.#parts.rules.current());
       if (draft === undefined) idle.push(each);
-      else acts.push(...(await this.#prepared(draft)));
+      else drafts.push(draft);
     }
-    const recorded = acts.length === 0 ? [] : await recorder.record(acts);
-    const changed = [...idle.map(({ caseNo }) => caseNo), ...refusedCases(acts, recorded)];
-    for (const caseNo of new Set(changed)) await this.#derive(caseNo, idle);
+    const refused = await this.#record(drafts);
+    const changed = new Set([...idle.map(({ caseNo }) => caseNo), ...refused]);
+    for (const caseNo of changed) await this.#derive(caseNo, idle);
+  }
+
+  /** @returns cases that had gone on meanwhile, so that their acts are no longer possible. */
+  async #record(drafts: readonly Draft[]): Promise<string[]> {
+    const acts: VerifiedAct[] = [];
+    for (const draft of drafts) acts.push(...(await this.#prepared(draft)));
+    const recorded = acts.length === 0 ? [] : await this.#parts.recorder.record(acts);
+    for (const { message } of acts.filter((_, i) => recorded[i]?.kind === 'stored')) {
+      if (message.type === 'ClockWarned') this.#parts.onWarned(message.body);
+    }
+    return refusedCases(acts, recorded);
   }
 
   /** One that cannot be prepared is told of and comes again; it holds up none of the others. */
@@ -91,7 +112,7 @@ export class DueActs {
   }
 
   /** The cases, and those that what is due follows from. */
-  async #read(due: readonly dueActs.DueAct[]): Promise<ReadonlyMap<string, cases.CaseRow>> {
+  async #read(due: readonly dueActs.DueActKey[]): Promise<ReadonlyMap<string, cases.CaseRow>> {
     const named = due.flatMap(({ caseNo, kind, ref }) => (isConsequence(kind) ? [caseNo, ref] : caseNo));
     const rows = await cases.getCases(this.#parts.db, [...new Set(named)]);
     return new Map(rows.map((row) => [row.caseNo, row]));
@@ -101,7 +122,7 @@ export class DueActs {
    * What the case awaits is written anew: it had gone on, or the rules have changed, since this act was planned. What follows from
    * other cases goes when there is nothing left to tell, which once true stays true.
    */
-  async #derive(caseNo: string, idle: readonly dueActs.DueAct[]): Promise<void> {
+  async #derive(caseNo: string, idle: readonly dueActs.DueActKey[]): Promise<void> {
     const { db, rules } = this.#parts;
     const told = idle.filter((each) => each.caseNo === caseNo && isConsequence(each.kind));
     await db.transaction('due.derive', async (tx) => {

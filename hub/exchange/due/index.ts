@@ -1,3 +1,5 @@
-export { DueActs, type DueActsSettings } from './engine.js';
+export { type ClockReading, readClocks } from './clock-reading.js';
+export { DueActs, type DueActsParts, type DueActsSettings } from './engine.js';
 export { dueActsOf } from './kinds.js';
+export { clocksOf } from './limits.js';
 export { type RunningRemedy, remedyClock } from './remedy.js';

@@ -4,7 +4,7 @@ import type { cases } from '#hub/store';
 import type { Draft } from '#proto/schema';
 import type { Rules } from '../rules.js';
 import type { Awaited } from './awaited.js';
-import { calendarName, type RunningLimit, runningLimit } from './limits.js';
+import { afterLimit, calendarName, type RunningLimit, runningLimit } from './limits.js';
 
 const LIMIT_OF = { REMINDED: 'JOINT_REPLY', RELEASABLE: 'JOINT_RELEASE' } as const;
 
@@ -13,8 +13,7 @@ export const jointReply: Awaited = {
   due(row, rules) {
     const stage = nextStage(row);
     const running = stage && silence(row, stage, rules);
-    const due = running && dueAt(running.clock, rules.calendars);
-    return due?.kind === 'due' ? [{ ref: '', dueAt: due.dueAt + 1 }] : [];
+    return running === undefined ? [] : [afterLimit(running, rules)];
   },
 
   act(row, { dueAt: planned }, rules) {

@@ -6,13 +6,20 @@ import type { Awaited } from './awaited.js';
 import { consequenceAct } from './consequences.js';
 import { deferralByLapse } from './deferral.js';
 import { jointReply } from './joint-reply.js';
+import { completion } from './life-event.js';
 import { remedyWarning } from './remedy.js';
+import { clockWarning } from './warning.js';
+
+/** A clock as a whole: its last day, and the next level of its ladder. */
+export const CLOCK = 'CLOCK';
 
 const KINDS: Readonly<Record<string, Awaited>> = {
   ACCEPTANCE: acceptanceByLapse,
+  [CLOCK]: clockWarning,
   DEFERRED_MATERIALS: deferralByLapse,
   JOINT_REPLY: jointReply,
   RATING_REMEDY: remedyWarning,
+  LIFE_EVENT_COMPLETED: completion,
 };
 
 const NOTHING: readonly dueActs.DueAct[] = [];
@@ -22,13 +29,13 @@ export function dueActsOf(row: cases.CaseRow | undefined, rules: Rules): readonl
   if (row === undefined) return NOTHING;
   const { caseNo } = row;
   return Object.entries(KINDS).flatMap(([kind, awaited]) =>
-    awaited.due(row, rules).map(({ ref, dueAt }) => ({ caseNo, kind, ref, dueAt })),
+    awaited.due(row, rules).map((plan) => ({ caseNo, kind, basis: rules.basis, ...plan })),
   );
 }
 
 /** The act whose time has come. @param rows the cases that it is about, by their numbers. */
 export function actOf(
-  due: dueActs.DueAct,
+  due: dueActs.ClaimedAct,
   rows: ReadonlyMap<string, cases.CaseRow>,
   rules: Rules,
 ): Draft | undefined {

@@ -12,8 +12,8 @@ import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
 import { regionOf, termsOf } from '../case-terms.js';
 import type { Rules } from '../rules.js';
-import type { Awaited } from './awaited.js';
-import { calendarName } from './limits.js';
+import type { Awaited, Plan } from './awaited.js';
+import { calendarName, waitOf } from './limits.js';
 
 /** What is awaited of a rating or complaint. */
 type AwaitedState = Extract<RemedyState, 'OPEN' | 'APPEALED' | 'ANSWERED'>;
@@ -38,8 +38,7 @@ export const remedyWarning: Awaited = {
   due(row, rules) {
     return (row.facets.rating ?? []).flatMap((feedback) => {
       const running = remedyClock(row, feedback, rules);
-      const next = running && nextWarning(running, rules);
-      return next === undefined ? [] : [{ ref: feedback.no, dueAt: next.at }];
+      return running === undefined ? [] : planOf(running, rules);
     });
   },
 
@@ -67,6 +66,15 @@ export const remedyWarning: Awaited = {
     };
   },
 };
+
+/** The next level; without a date while nobody has published the year that the limit ends in. */
+function planOf(running: RunningRemedy, rules: Rules): Plan[] {
+  const { feedbackNo: ref, clock } = running;
+  const due = dueAt(clock, rules.calendars);
+  if (due.kind !== 'due') return [{ ref, waitsFor: waitOf(due) }];
+  const next = nextWarning(running, rules);
+  return next === undefined ? [] : [{ ref, dueAt: next.at, dueDate: due.dueDate }];
+}
 
 /**
  * How long what is awaited may take: by the rules of the day since when, in working days of the place of whoever is to act.

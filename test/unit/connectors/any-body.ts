@@ -29,7 +29,21 @@ const AGREED: { readonly [T in MessageType]?: (body: Members) => Members } = {
     suppliedCodes,
     materials: list(suppliedCodes).map((code, i) => ({ ...(list(materials)[i] ?? SEEN), code })),
   }),
+  OriginalsHandedOver: ({ originals, taker, waybill, takenAtOnce, ...others }) => {
+    const isPosted = taker === 'COURIER';
+    const courier = isPosted ? { waybill: waybill ?? 'EMS-1' } : { takenAtOnce: takenAtOnce === true };
+    return { ...others, originals: eachOnce(originals), taker, ...courier };
+  },
+  OriginalsReceived: ({ originals, ...others }) => ({ ...others, originals: eachOnce(originals) }),
 };
+
+const SHEET: Members = { code: 'A1', sheets: 1 };
+
+/** At least one, under codes of their own. */
+function eachOnce(originals: unknown): readonly unknown[] {
+  const given = list(originals);
+  return (given.length === 0 ? [SHEET] : given).map((each, i) => ({ ...Object(each), code: `A${i + 1}` }));
+}
 
 const SEEN: Members = { name: '原件', source: 'ORIGINAL_CHECKED' };
 

@@ -7,6 +7,7 @@ import {
   actName,
   fromFields,
   type GivenAct,
+  isFormed,
   labelOf,
   type OtherAct,
   readOtherAct,
@@ -23,6 +24,7 @@ import {
   type Shape,
   shapeOf,
 } from '#proto/schema';
+import { CERTIFICATE } from '../../kit/evidence.js';
 import { CASE_NO, filesOf, parsed } from './acts.js';
 import { anyBody } from './any-body.js';
 import { BLOB } from './recorded-acts.js';
@@ -82,6 +84,7 @@ describe('an act as a list of fields', () => {
       { path: 'documents.0.name', label: '文书1·名称', value: '证书' },
       { path: 'documents.0.blob', label: '文书1·附件', value: '', blob },
       { path: 'documents.1.name', label: '文书2·名称', value: '附页' },
+      { path: 'oldDocumentDue', label: '须交回旧证', value: '否' },
     ]);
     expect(blobsOf(TRANSFER)).toEqual([blob]);
   });
@@ -127,8 +130,34 @@ describe('an act as a list of fields', () => {
     expect(() => readOtherAct({ ...act, type: 'Nothing' })).toThrow(
       expect.objectContaining({ code: 'UNKNOWN_MESSAGE_TYPE' }),
     );
-    const accepted = { ...act, type: 'CaseAccepted', fields: [{ path: 'competentCaseRef', value: '1' }] };
-    expect(() => readOtherAct(accepted)).toThrow('do not make a message');
+    const resumed = { ...act, type: 'CaseResumed' };
+    expect(() => readOtherAct(resumed)).toThrow(
+      expect.objectContaining({
+        code: 'MALFORMED',
+        violations: [{ pointer: '/type', message: 'CaseResumed has a form of its own' }],
+      }),
+    );
+  });
+
+  it('is what an act crosses as that says more than its form holds', () => {
+    const delivered = { caseNo: CASE_NO, mode: 'AT_WINDOW', deliveredAt: '2026-11-23T10:00:00+08:00' };
+    const transferred = { caseNo: CASE_NO, documents: [{ name: '证书' }] };
+    const more = [
+      parsed('ResultDelivered', { ...delivered, collectorChecked: true }),
+      parsed('ResultDelivered', { ...delivered, oldDocumentSurrendered: true }),
+      parsed('ResultTransferred', { ...transferred, oldDocumentDue: true }),
+      parsed('ResultTransferred', {
+        ...transferred,
+        documents: [{ name: '证书', certificateId: CERTIFICATE }],
+      }),
+    ];
+    for (const message of more) {
+      expect(isFormed(message)).toBe(false);
+      const { type, body } = readOtherAct({ type: message.type, caseNo: CASE_NO, fields: toFields(message) });
+      expect(parsed(type, body)).toEqual(message);
+    }
+    expect(isFormed(parsed('ResultDelivered', delivered))).toBe(true);
+    expect(isFormed(parsed('ResultTransferred', transferred))).toBe(true);
   });
 });
 

@@ -1,20 +1,42 @@
 import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
+import { type ClocksFacts, clocks } from './clocks.js';
 import { type CompensationState, compensation } from './compensation.js';
+import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
 import type { Facet, Obstacle, Step } from './facet.js';
+import { type MembersFacts, members } from './members.js';
+import { type MembershipFacts, membership } from './membership.js';
 import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
+import { type ProofFacts, proof } from './proof.js';
 import { type RatingFacts, rating } from './rating.js';
+import { type ResultFacts, result } from './result.js';
+import { type SuspensionFacts, suspension } from './suspension.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
+export type { ClockFacts, ClockKind, ClocksFacts } from './clocks.js';
+export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
+export {
+  blocked,
+  type DeclaredMember,
+  type MemberEnd,
+  type MemberStanding,
+  type MembersFacts,
+  memberEndOf,
+  ready,
+  unmet,
+  waiting,
+} from './members.js';
+export type { Membership, MembershipFacts } from './membership.js';
 export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
+export { type ProofLevel, proofLevelOf } from './proof.js';
 export {
   type Feedback,
   feedbackNamed,
@@ -31,20 +53,31 @@ export {
   type RemedyState,
   type Satisfaction,
 } from './rating.js';
+export type { ResultFacts } from './result.js';
+export { type Suspension, type SuspensionFacts, staysSuspended } from './suspension.js';
 
 interface Kept {
   readonly acceptance: AcceptanceFacts;
+  readonly clocks: ClocksFacts;
   /** Of a part of a joint case. */
   readonly compensation: CompensationState;
-  /** Of a joint case, and of its parts. */
+  readonly custody: CustodyFacts;
+  /** Of a joint case and its parts, and of members of life events. */
   readonly decision: DecisionOutcome;
   readonly deferral: DeferralFacts;
+  /** Of a life event. */
+  readonly members: MembersFacts;
+  /** Of a member of one. */
+  readonly membership: MembershipFacts;
   readonly notices: NoticeFacts;
   /** Of a part of a joint case. */
   readonly part: PartFacts;
   /** Of the case that leads. */
   readonly parts: PartsFacts;
   readonly rating: RatingFacts;
+  readonly proof: ProofFacts;
+  readonly result: ResultFacts;
+  readonly suspension: SuspensionFacts;
 }
 
 /** What the sides of a case keep; only those that have something to keep. */
@@ -52,13 +85,20 @@ export type CaseFacets = { readonly [N in keyof Kept]?: Kept[N] };
 
 const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   acceptance,
+  clocks,
   compensation,
+  custody,
   decision,
   deferral,
+  members,
+  membership,
   notices,
   part,
   parts,
   rating,
+  proof,
+  result,
+  suspension,
 };
 
 const NAMES = Object.keys(FACETS) as readonly (keyof Kept)[]; // the keys of a constant are what they are

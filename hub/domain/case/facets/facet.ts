@@ -13,7 +13,11 @@ export interface Step {
 
 /** What stands in the way of an act, where it is more than the state of the case. */
 export interface Obstacle {
-  readonly code: 'POINT_ALREADY_NOTICED' | 'POINT_NOT_NOTICED_AT_ONCE' | 'ALREADY_RATED';
+  readonly code:
+    | 'POINT_ALREADY_NOTICED'
+    | 'POINT_NOT_NOTICED_AT_ONCE'
+    | 'ORIGINALS_UNACCOUNTED'
+    | 'ALREADY_RATED';
   readonly detail: string;
   readonly violations: readonly { readonly pointer: string; readonly message: string }[];
 }

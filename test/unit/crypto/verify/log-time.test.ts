@@ -11,7 +11,7 @@ import { makeSm2Tsa, makeToken } from '../../../kit/time-stamps.js';
 type Files = Map<string, Uint8Array>;
 
 const tsa = makeSm2Tsa();
-const timeStamps = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList] };
+const timeStamps = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList], asOf: AT };
 const log = staticLogOf(600);
 
 const noteOf = (size: number, salt?: string) => staticLogOf(size, salt).get('checkpoint') ?? expect.fail();
@@ -109,7 +109,7 @@ describe('the time stamps of an exported log', () => {
   });
 
   it('could not be verified when their authority is another one', async () => {
-    const strangers = { authorities: [pemOf(makeSm2Tsa().root)], revocationLists: [] };
+    const strangers = { authorities: [pemOf(makeSm2Tsa().root)], revocationLists: [], asOf: AT };
     expect(await timeOf(stamped([300]), strangers)).toEqual([
       3,
       'NOT_CHECKED',

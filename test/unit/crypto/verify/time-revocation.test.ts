@@ -58,7 +58,7 @@ async function crlOf(tsa: TestTsa): Promise<RevocationEvidence> {
 
 function trustIn(tsa: TestTsa, lists: readonly Uint8Array[] = []) {
   const authorities = [readFileSync(tsa.rootFile, 'utf8')];
-  return { ...honest.trust(), timeStamps: { authorities, revocationLists: lists } };
+  return { ...honest.trust(), timeStamps: { authorities, revocationLists: lists, asOf: Date.now() } };
 }
 
 function timeOf(bundle: EvidenceBundle, trust: ReturnType<typeof trustIn>): unknown {

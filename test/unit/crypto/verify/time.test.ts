@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { BundleError, type EvidenceBundle } from '#crypto/evidence';
+import { BundleError, type EvidenceBundle, readBundle } from '#crypto/evidence';
 import { utf8 } from '#crypto/primitives';
 import { CaseVerifier, readTrust, TrustError } from '#crypto/verify';
 import { pemOf } from '../../../kit/certificates.js';
 import { AT, EvidenceMaker, failing, filesOf, incomplete, verdictsOn } from '../../../kit/evidence.js';
+import { restampedRun } from '../../../kit/restamps.js';
 import { makeSm2Tsa, makeToken } from '../../../kit/time-stamps.js';
 
 const honest = new EvidenceMaker().wholeCase();
 const bundle = honest.bundle();
 const tsa = makeSm2Tsa();
-const timeStamps = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList] };
+const timeStamps = { authorities: [pemOf(tsa.root)], revocationLists: [tsa.revocationList], asOf: AT };
 const trust = { ...honest.trust(), timeStamps };
 
 const noteOf = ({ events }: EvidenceBundle) => events.at(0)?.proof?.checkpoint ?? expect.fail('no proof');
@@ -76,10 +77,69 @@ describe('evidence with a time stamp', () => {
   });
 
   it.each([
-    ['a key that is none', { authorities: ['nothing'], revocationLists: [] }],
+    ['a key that is none', { authorities: ['nothing'], revocationLists: [], asOf: AT }],
     ['a list that is none', { ...timeStamps, revocationLists: [Buffer.of(0x30, 0x01)] }],
   ])('is not looked at with %s for trust', (_, given) => {
     expect(() => readTrust({ ...trust, timeStamps: given })).toThrow(TrustError);
+  });
+});
+
+describe('evidence whose time stamp was stamped again', () => {
+  const YEAR_MS = 31_536_000_000;
+  const old = makeSm2Tsa(undefined, AT + YEAR_MS);
+  const note = noteOf(bundle);
+  const token = makeToken(utf8(note), old.maker, { at: AT });
+  const stamp = { size: sizeOf(note), data: utf8(note), token };
+  const once = { tsa, at: AT + 1_000 };
+  const run = restampedRun([stamp], [once, { ...once, at: AT + 2_000, digest: 'sm3' }]);
+  const again = { ...bundle, timeStamps: [{ size: stamp.size, token }], restamped: [run] };
+  const later = {
+    ...trust,
+    timeStamps: {
+      authorities: [pemOf(old.root), pemOf(tsa.root)],
+      revocationLists: [old.revocationList, tsa.revocationList],
+      asOf: AT + 2 * YEAR_MS,
+    },
+  };
+  const answerOf = (given: EvidenceBundle) =>
+    new CaseVerifier(readTrust(later))
+      .verify(filesOf(given))
+      .answers.find(({ question }) => question === 'TIME');
+
+  it('passes after the certificate has expired, and does not without', () => {
+    expect(verdictsOn(filesOf(again), later)).toEqual({ exitCode: 0, not: {} });
+    expect(answerOf(again)?.en).toMatch(/; stamped again 2 times since$/);
+    const { restamped: _, ...without } = again;
+    expect(verdictsOn(filesOf(without), later)).toEqual(incomplete('TIME'));
+    expect(answerOf(without)?.en).toContain('a certificate has expired');
+  });
+
+  it('is as it was written, each list and stamp in a file of its own, with certificates for checking by hand', () => {
+    const files = filesOf(again);
+    const name = `${String(stamp.size).padStart(10, '0')}-${String(stamp.size).padStart(10, '0')}`;
+    expect(readBundle(files).restamped).toEqual([run]);
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([
+        ...[`timestamps/${name}.1.list`, `timestamps/${name}.1.tsr`],
+        ...[`timestamps/${name}.2.list`, `certs/tsa-${name}.2.pem`],
+      ]),
+    );
+    expect(Buffer.from(files.get('case.json') ?? []).toString()).toContain('tongban-evidence/7');
+    for (const path of [`timestamps/${name}.1.list`, `timestamps/${name}.2.tsr`]) {
+      const less = new Map(files);
+      less.delete(path);
+      expect(() => verdictsOn(less, later)).toThrow(BundleError);
+    }
+  });
+
+  it('is false where a list is over something else, or over no stamp that is here', () => {
+    const change = (digests: Map<string, Uint8Array>) => digests.set('0000000000.tsr', new Uint8Array(32));
+    const more = { ...again, restamped: [restampedRun([stamp], [{ ...once, change }])] };
+    expect(verdictsOn(filesOf(more), later)).toEqual({ exitCode: 0, not: {} });
+    const other = restampedRun([{ ...stamp, data: utf8('else') }], [once]);
+    expect(answerOf({ ...again, restamped: [other] })).toMatchObject({ verdict: 'FAIL' });
+    const elsewhere = restampedRun([{ ...stamp, size: stamp.size + 1 }], [once]);
+    expect(answerOf({ ...again, restamped: [run, elsewhere] })?.en).toContain('is over no time stamp');
   });
 });
 

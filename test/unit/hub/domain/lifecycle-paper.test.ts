@@ -12,8 +12,8 @@ import { expectGenerated, readPaper, table } from '../../../kit/papers.js';
 
 const paper = readPaper('hub/LIFECYCLE.md');
 
-/** The states in which the applicant may still withdraw. */
-const OPEN: readonly string[] = LIFECYCLE.CaseWithdrawn.from;
+/** The states of a case that has begun and not ended. */
+const OPEN: readonly string[] = LIFECYCLE.CaseTerminated.from;
 
 function player(role: CaseRole, mode: HandlingMode): string {
   if (role === 'anyone') return 'any participant';
@@ -23,7 +23,9 @@ function player(role: CaseRole, mode: HandlingMode): string {
 function states(from: readonly string[]): string {
   if (from.length === 0) return '–';
   if (from.length === CASE_STATES.length) return 'any';
-  return from.join() === OPEN.join() ? 'open' : from.map((state) => `\`${state}\``).join(', ');
+  const isOpen = OPEN.every((state) => from.includes(state));
+  const others = isOpen ? from.filter((state) => !OPEN.includes(state)) : from;
+  return [...(isOpen ? ['open'] : []), ...others.map((state) => `\`${state}\``)].join(', ');
 }
 
 describe('the lifecycle paper', () => {

@@ -9,6 +9,7 @@ import {
   type CaseFacts,
   type CaseState,
   foldCase,
+  type HandOver,
   HUB,
   isRefusal,
   participants,
@@ -26,6 +27,17 @@ const BEFORE_CONCLUSION: readonly CaseState[] = [
   'DECIDED',
 ];
 
+/** Where somebody has to do something within a time. */
+const CLOCKED: readonly CaseState[] = [
+  'INTAKE_RECORDED',
+  'CORRECTION_REQUESTED',
+  'ACCEPTED',
+  'IN_REVIEW',
+  'SUSPENDED',
+  'DECIDED',
+  'CONCLUDED',
+];
+
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
   Exclude<ActType, 'SubmitCase'>,
@@ -40,13 +52,18 @@ const LAW: Record<
   DeferredMaterialsSupplied: ['S', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED']],
   CaseNotAccepted: ['C', ['INTAKE_RECORDED', 'CORRECTION_REQUESTED'], 'NOT_ACCEPTED'],
   ReviewStarted: ['C', ['ACCEPTED'], 'IN_REVIEW'],
-  CaseSuspended: ['C', ['IN_REVIEW'], 'SUSPENDED'],
+  CaseSuspended: ['C', ['IN_REVIEW', 'SUSPENDED'], 'SUSPENDED'],
   CaseResumed: ['C', ['SUSPENDED'], 'IN_REVIEW'],
+  TimeLimitExtended: ['C', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED']],
+  ClockWarned: ['hub', CLOCKED],
+  DeadlineRecomputed: ['hub', CLOCKED],
   DecisionIssued: ['C', ['IN_REVIEW'], 'DECIDED'],
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
   ResultDelivered: ['counter', ['CONCLUDED'], 'RESULT_DELIVERED'],
-  CaseWithdrawn: ['S', BEFORE_CONCLUSION, 'WITHDRAWN'],
+  DeliveryFailed: ['counter', ['CONCLUDED']],
+  ResultReturned: ['counter', ['CONCLUDED']],
+  CaseWithdrawn: ['S', [...BEFORE_CONCLUSION, 'AWAITING_PREREQUISITES', 'LIFE_EVENT_UNDER_WAY'], 'WITHDRAWN'],
   CaseTerminated: ['C', BEFORE_CONCLUSION, 'TERMINATED'],
   PartOpened: ['hub', BEFORE_CONCLUSION],
   PartOverdue: ['hub', BEFORE_CONCLUSION],
@@ -64,6 +81,15 @@ const LAW: Record<
   AppealDecided: ['S', CASE_STATES],
   RatingFollowUp: ['S', CASE_STATES],
   RemedyWarned: ['hub', CASE_STATES],
+  MemberSubmitted: ['hub', ['LIFE_EVENT_UNDER_WAY']],
+  MemberEnded: ['hub', ['LIFE_EVENT_UNDER_WAY']],
+  LifeEventCompleted: ['hub', ['LIFE_EVENT_UNDER_WAY'], 'LIFE_EVENT_COMPLETED'],
+  PrerequisitesMet: ['hub', ['AWAITING_PREREQUISITES'], 'SUBMITTED'],
+  PrerequisiteFailed: ['hub', ['AWAITING_PREREQUISITES']],
+  LifeEventEnded: ['hub', ['AWAITING_PREREQUISITES'], 'TERMINATED'],
+  OriginalsHandedOver: ['anyone', CASE_STATES],
+  OriginalsReceived: ['anyone', CASE_STATES],
+  OriginalsLost: ['anyone', CASE_STATES],
   DispatchAcknowledgement: ['anyone', CASE_STATES],
 };
 
@@ -82,6 +108,34 @@ const JOINT: Partial<Record<ActType, CaseFacets>> = {
   CompensationRefused: { part: { leadCaseNo: PART }, decision: 'GRANTED', compensation: 'REQUESTED' },
 };
 
+/** A parcel of each platform is under way. */
+const PARCELS: readonly HandOver[] = ['guangdong', 'henan'].map((by) => ({
+  handOverNo: `JJ-${by}`,
+  giver: 'WINDOW',
+  taker: 'COURIER',
+  by,
+  handed: [{ code: 'A1', sheets: 2 }],
+  received: [],
+  standing: 'OPEN',
+}));
+
+/** What each platform can say of originals: that of its own side. */
+function saidBy(type: ActType, actor: string): Readonly<Record<string, unknown>> {
+  const own = actor === 'guangdong' ? 'WINDOW' : 'AUTHORITY';
+  switch (type) {
+    case 'OriginalsHandedOver':
+      return { handOverNo: 'JJ-new', giver: own, originals: [{ code: 'B1', sheets: 1 }] };
+    case 'OriginalsReceived':
+      return { handOverNo: 'JJ-guangdong', taker: own };
+    case 'OriginalsLost':
+      return { handOverNo: `JJ-${actor}` };
+    case 'CaseResumed':
+      return { procedure: 'TESTING' }; // the only one: another one may begin beside it
+    default:
+      return {};
+  }
+}
+
 const facts: CaseFacts = {
   state: 'SUBMITTED',
   mode: 'REMOTE_INTAKE',
@@ -89,8 +143,7 @@ const facts: CaseFacts = {
   competent: 'henan',
   eventCount: 7,
   openNotice: 'BZ-1',
-  resultTransferred: true,
-  facets: {},
+  facets: { clocks: { DECISION: { startedAt: 0 } }, suspension: [{ procedure: 'TESTING', from: 0 }] },
 };
 
 function badlyRated(state: RemedyState): CaseFacets {
@@ -99,8 +152,25 @@ function badlyRated(state: RemedyState): CaseFacets {
   return { rating: [{ ...feedback, satisfaction: 'DISSATISFIED', problems: [], at: 0, remedy }] };
 }
 
+const BIRTH = { member: 'birth', itemCode: '002090012000', dependsOn: [] };
+const MEMBER: CaseFacets = {
+  membership: {
+    lifeEventNo: 'TB20261122100000000ABCDEFGHJKMN3',
+    member: 'household',
+    dependsOn: ['birth'],
+  },
+};
+
+const AT_COUNTER: CaseFacets = { result: { holder: 'COUNTER', failures: 0 } };
+const UNDER_WAY: CaseFacets = { custody: { held: [], handOvers: PARCELS } };
 /** What the sides of the case must have kept for an act to be possible at all. */
 const NEEDED: Partial<Record<ActType, CaseFacets>> = {
+  ResultDelivered: AT_COUNTER,
+  DeliveryFailed: AT_COUNTER,
+  ResultReturned: AT_COUNTER,
+  OriginalsHandedOver: UNDER_WAY,
+  OriginalsReceived: UNDER_WAY,
+  OriginalsLost: UNDER_WAY,
   DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
   RatingRemedy: badlyRated('OPEN'),
@@ -108,6 +178,11 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   AppealDecided: badlyRated('APPEALED'),
   RatingFollowUp: badlyRated('ANSWERED'),
   RemedyWarned: badlyRated('OPEN'),
+  MemberSubmitted: { members: [BIRTH] },
+  MemberEnded: { members: [{ ...BIRTH, caseNo: 'TB20261122100000000ABCDEFGHJKMN4' }] },
+  PrerequisitesMet: MEMBER,
+  PrerequisiteFailed: MEMBER,
+  LifeEventEnded: MEMBER,
 };
 
 const act = anAct;
@@ -139,8 +214,8 @@ describe('the life of a case', () => {
         }[by];
         for (const state of CASE_STATES) {
           for (const actor of ['guangdong', 'henan', 'hunan', HUB]) {
-            const before = { ...facts, mode, state, facets: { ...facets, ...NEEDED[type] } };
-            const after = applyAct(before, act(type, actor));
+            const before = { ...facts, mode, state, facets: { ...facts.facets, ...facets, ...NEEDED[type] } };
+            const after = applyAct(before, act(type, actor, saidBy(type, actor)));
             const expected = !allowed.includes(actor)
               ? 'WRONG_PLATFORM'
               : from.includes(state)
@@ -160,9 +235,9 @@ describe('the life of a case', () => {
   it('begins with one submission, and nothing else', () => {
     expect(applyAct(undefined, submission)).toEqual({
       ...facts,
+      facets: {},
       eventCount: 1,
       openNotice: undefined,
-      resultTransferred: false,
     });
     expect(applyAct(facts, submission)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     expect(applyAct(undefined, act('CaseAccepted', 'henan'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
@@ -183,7 +258,7 @@ describe('the life of a case', () => {
   });
 
   it('hands nothing out at a remote counter before the result was transferred there', () => {
-    const concluded: CaseFacts = { ...facts, state: 'CONCLUDED', resultTransferred: false };
+    const concluded: CaseFacts = { ...facts, state: 'CONCLUDED' };
     expect(applyAct(concluded, act('ResultDelivered', 'guangdong'))).toMatchObject({
       code: 'ILLEGAL_TRANSITION',
     });

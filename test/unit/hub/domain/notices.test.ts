@@ -9,7 +9,6 @@ const taken: CaseFacts = {
   competent: 'henan',
   eventCount: 2,
   openNotice: undefined,
-  resultTransferred: false,
   facets: {},
 };
 

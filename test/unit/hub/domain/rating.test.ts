@@ -17,7 +17,6 @@ const delivered: CaseFacts = {
   competent: 'henan',
   eventCount: 9,
   openNotice: undefined,
-  resultTransferred: true,
   facets: {},
 };
 

@@ -34,7 +34,6 @@ function rowOf(division: string): Parameters<typeof checkDeferral>[1] {
     competent: 'henan',
     eventCount: 2,
     openNotice: undefined,
-    resultTransferred: false,
     facets: {},
     submitterCaseRef: 'GD-1',
     competentCaseRef: undefined,

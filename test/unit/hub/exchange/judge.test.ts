@@ -57,7 +57,7 @@ function rulesOf(rights: readonly ReturnType<typeof right>[], list: readonly Nat
   const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
   const divisions = new Divisions([]);
   const router = new Router({ entries: catalogue, divisions, connections, successions: [] });
-  return { ...fixedRules(), directory, catalogue, divisions, router };
+  return { ...fixedRules(), directory, catalogue, divisions, router, basis: 1 };
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
@@ -73,11 +73,13 @@ function emptyContext(): Context {
   return {
     messages: new Map(),
     cases: new Map(),
+    members: new Map(),
     caseRefs: new Map(),
     blobs: new Map(),
     blobAccess: new Set(),
     claimed: new Map(),
     erased: new Set(),
+    waybills: new Map(),
     leases: new Map(),
   };
 }

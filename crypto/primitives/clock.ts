@@ -1,0 +1,4 @@
+/** Unix milliseconds. */
+export function systemTime(): number {
+  return Date.now();
+}

@@ -1,0 +1,102 @@
+import { divisionPrefix, parseItemCode } from '#domain/codes';
+import { caseSearch, type cases, type Database } from '#hub/store';
+import { ValidationError } from '#proto/errors';
+import type { ApplicantTags, Identity } from './applicant-tags.js';
+
+/** What a platform looks for among its cases; undefined says nothing. */
+export interface CaseQuery extends Pick<caseSearch.CaseFilter, 'states'> {
+  readonly part?: caseSearch.CaseFilter['part'];
+  readonly number?: string | undefined;
+  readonly applicant?: Identity | undefined;
+  readonly itemCode?: string | undefined;
+  readonly divisionCode?: string | undefined;
+  /** Unix milliseconds; `openedBefore` itself is not in it. */
+  readonly openedFrom?: number | undefined;
+  readonly openedBefore?: number | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface CasePage {
+  /** The newest first. */
+  readonly cases: readonly cases.CaseRow[];
+  /** Where to go on; undefined when there are no more. */
+  readonly cursor: string | undefined;
+}
+
+/** How many cases are looked at in one go, and how often for one answer: whatever is asked, the answer comes soon. */
+export interface SearchBounds {
+  readonly window: number;
+  readonly windows: number;
+}
+
+const BOUNDS: SearchBounds = { window: 2_000, windows: 5 };
+
+const CURSOR = /^([0-9a-z]{1,9})-(TB[0-9A-Z]{30})$/;
+
+/** Looks for cases of a platform, page by page. A case is there for its participants only. */
+export class CaseSearch {
+  readonly #db: Pick<Database, 'query'>;
+  readonly #applicants: Pick<ApplicantTags, 'of'>;
+  readonly #bounds: SearchBounds;
+
+  constructor(db: Pick<Database, 'query'>, applicants: Pick<ApplicantTags, 'of'>, bounds = BOUNDS) {
+    this.#db = db;
+    this.#applicants = applicants;
+    this.#bounds = bounds;
+  }
+
+  /** @throws ValidationError MALFORMED for what is no item code, no division or no cursor. */
+  async find(participant: string, query: CaseQuery): Promise<CasePage> {
+    const filter = this.#filterOf(participant, query);
+    const found: cases.CaseRow[] = [];
+    let at = query.cursor === undefined ? beginning(query) : readCursor(query.cursor);
+    for (let windows = 0; windows < this.#bounds.windows; windows++) {
+      const wanted = query.limit - found.length;
+      const { cases, edge } = await caseSearch.searchWindow(this.#db, filter, at, {
+        size: this.#bounds.window,
+        limit: wanted,
+      });
+      found.push(...cases);
+      if (edge === undefined) return { cases: found, cursor: undefined };
+      at = edge;
+      if (found.length === query.limit) break;
+    }
+    return { cases: found, cursor: cursorOf(at) };
+  }
+
+  #filterOf(participant: string, query: CaseQuery): caseSearch.CaseFilter {
+    const { part, number, applicant, itemCode, divisionCode, states, openedFrom } = query;
+    return {
+      ...{ participant, part, number, states, openedFrom },
+      applicantTag: applicant && this.#applicants.of(applicant),
+      item: itemCode === undefined ? undefined : readItem(itemCode),
+      place: divisionCode === undefined ? undefined : divisionPrefix(divisionCode),
+    };
+  }
+}
+
+function readItem(code: string): caseSearch.CaseFilter['item'] {
+  const item = parseItemCode(code);
+  if (typeof item !== 'string') return { code, basicCode: item.basicCode };
+  throw new ValidationError('MALFORMED', 'the item code is not valid', {
+    violations: [{ pointer: '/itemCode', message: item }],
+  });
+}
+
+function beginning({ openedBefore = Number.POSITIVE_INFINITY }: CaseQuery): caseSearch.CasePlace {
+  return { createdAt: openedBefore, caseNo: '' };
+}
+
+/** Only a place in the order of cases: it gives nothing away, and with another request it is as good. */
+function cursorOf({ createdAt, caseNo }: caseSearch.CasePlace): string {
+  return `${createdAt.toString(36)}-${caseNo}`;
+}
+
+function readCursor(text: string): caseSearch.CasePlace {
+  const [, time = '', caseNo = ''] = CURSOR.exec(text) ?? [];
+  if (time !== '') return { createdAt: Number.parseInt(time, 36), caseNo };
+  throw new ValidationError('MALFORMED', 'the cursor is none of this hub', {
+    violations: [{ pointer: '/cursor', message: 'not from an answer of FindCases' }],
+  });
+}
