@@ -66,7 +66,7 @@ describe('C3 住房公积金异地转移接续', () => {
     const part = await letter(lead);
     await expect(guangdong.grpc.events(lead)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const found = async (peer: TestPeer) => {
-      const { cases } = (await peer.rest('GET', `/v1/cases?number=${lead}`)).json<{
+      const { cases } = (await peer.rest('POST', '/v1/cases/search', { number: lead })).json<{
         cases: { caseNo: string; leadCaseNo?: string }[];
       }>();
       return cases.map(({ caseNo, leadCaseNo }) => `${caseNo} ${leadCaseNo ?? ''}`).sort();

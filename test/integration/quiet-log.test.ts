@@ -134,7 +134,7 @@ describe('nothing of a person and nothing of a message leaves the record', () =>
     const odd = [
       ['POST', '/v1/messages', `{"payload":"${NAME}"`],
       ['POST', '/v1/messages', JSON.stringify({ [ID_NUMBER]: FORM })],
-      ['GET', `/v1/cases?number=${ID_NUMBER}&number=${PHONE}`, ''],
+      ['GET', `/v1/items/resolve?itemCode=${ID_NUMBER}&itemCode=${PHONE}`, ''],
       ['GET', `/v1/${ID_NUMBER}`, ''],
     ] as const;
     for (const [method, path, body] of odd) {
