@@ -147,7 +147,11 @@ describe('好差评', () => {
     await henan.act('RatingRemedy', remedyOf(caseNo, feedbackNo, { measure: 'EXPLAINED' }));
     await guangdong.act('RatingFollowUp', followUpOf(caseNo, feedbackNo, 'SATISFIED'));
     expect(await stateOf(caseNo, feedbackNo)).toBe('CLOSED');
-    expect(await hub.database.query('select 1 from due_act where case_no = $1 and kind = \'RATING_REMEDY\'', [caseNo])).toEqual([]);
+    expect(
+      await hub.database.query("select 1 from due_act where case_no = $1 and kind = 'RATING_REMEDY'", [
+        caseNo,
+      ]),
+    ).toEqual([]);
   });
 
   it('is set aside when an appeal is upheld, and counts no more', async () => {
