@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HALF, hashedName, readIfThere, writeDurably } from '#connectors/kit';
+import { utf8Text } from '#crypto/primitives';
 import type { Content } from './certificate-file-format.js';
 import type { UseColumn, Values } from './columns.js';
 
@@ -40,8 +41,9 @@ export class WindowRequests {
   async all(): Promise<(readonly [ref: string, row: UseRow])[]> {
     const all = await readdir(this.#folder);
     const names = all.filter((name) => !name.startsWith(HALF) && name.endsWith(ROW)).sort();
-    const texts = await Promise.all(names.map((name) => readFile(join(this.#folder, name), 'utf8')));
-    return texts.map((text) => JSON.parse(text) as [string, UseRow]); // written by `put` alone
+    const read = await Promise.all(names.map((name) => readIfThere(join(this.#folder, name)))); // told meanwhile, it is gone
+    const written = read.flatMap((bytes) => (bytes === undefined ? [] : utf8Text(bytes)));
+    return written.map((text) => JSON.parse(text) as [string, UseRow]); // by `put` alone
   }
 
   seenFile(ref: string): Promise<Uint8Array | undefined> {

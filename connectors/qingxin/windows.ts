@@ -19,7 +19,7 @@ import { type BatchFile, removeBatch, sheetFile, writeBatch } from './written-ba
 export interface WindowsParts {
   readonly folder: DropFolder;
   readonly maps: MappingTables;
-  readonly requests: WindowRequests;
+  readonly requests: Pick<WindowRequests, 'all' | 'remove' | 'seenFile'>;
   readonly access: CertificateAccess;
   readonly clock: Clock;
   readonly log: ConnectorLog;
@@ -33,6 +33,8 @@ const LYING_MS = 10 * 60_000;
 export class Windows {
   readonly #parts: WindowsParts;
   readonly #serving = new Map<string, Promise<void>>();
+  /** Told while it was being read what waits: read as waiting, and waits no more. */
+  readonly #told = new Set<string>();
   /** A request may come again while it is being answered. */
   readonly #telling = new Turns();
   /** Since when an answer has been seen lying there. */
@@ -44,8 +46,9 @@ export class Windows {
 
   /** Serves everything that waits; what could not be told is served again. */
   async serve(): Promise<void> {
+    this.#told.clear();
     for (const [ref, row] of await this.#parts.requests.all()) {
-      if (this.#serving.has(ref)) continue;
+      if (this.#serving.has(ref) || this.#told.has(ref)) continue;
       const served = this.#serve(ref, row)
         .catch((error: unknown) =>
           this.#parts.log.error({ ref, err: String(error) }, 'a window could not be answered yet'),
@@ -89,6 +92,7 @@ export class Windows {
       await writeBatch(folder, RECEIPTS, batch, files);
     });
     await requests.remove(ref);
+    this.#told.add(ref);
   }
 
   async #use(ref: string, row: UseRow): Promise<UseResult> {
