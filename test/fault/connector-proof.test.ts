@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readMissing } from '#connectors/kit';
@@ -74,6 +74,8 @@ describe('a connector believes only what is proven', () => {
   it('and tells the platform nothing that another log has signed', async () => {
     const { hub: facts } = provinces.config('guangdong');
     const { vkey: logVkey } = ed25519Signer('tongban-dev.localhost/audit/1', strangers);
+    // It has seen no log yet: one that has refuses to start under another key.
+    rmSync(join(provinces.config('guangdong').dataDir, 'log'), { recursive: true });
     const mistrusting = await provinces.connect('guangdong', { hub: { ...facts, logVkey } });
     const [told, ref] = [receipts().length, await file()];
     await eventually(async () => expect(await guangdong.grpc.findCases(ref)).toHaveLength(1));
