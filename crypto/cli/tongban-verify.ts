@@ -51,39 +51,45 @@ interface CaseOptions extends TrustOptions {
   readonly lang: Language;
 }
 
+/** What the evidence of a case and of a period is checked by. */
+function withEvidenceOptions(command: Command): Command {
+  return withTimeStampOptions(
+    command
+      .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
+      .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
+      .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
+      .option(
+        '--at <date>',
+        '按此时刻判断密钥、见证与时间戳（ISO 8601） · judge keys, witnesses and time stamps by this moment',
+        readMoment,
+      )
+      .option(
+        '--since <file>',
+        '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
+      ),
+  )
+    .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
+    .option('--json', '机器可读输出 · machine-readable output')
+    .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
+    .addHelpText(
+      'after',
+      '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
+    );
+}
+
 const program = new Command('tongban-verify')
   .description('离线核验通办枢纽的证据；不联网，不提问 · checks evidence of a Tongban hub offline')
   .exitOverride()
   .configureHelp({ showGlobalOptions: true });
 
-withTimeStampOptions(
+withEvidenceOptions(
   program
     .command('bundle')
     .description('核验一个办件的证据包 · check the evidence of a case')
-    .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder')
-    .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-    .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
-    .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
-    .option(
-      '--at <date>',
-      '按此时刻判断密钥、见证与时间戳（ISO 8601） · judge keys, witnesses and time stamps by this moment',
-      readMoment,
-    )
-    .option(
-      '--since <file>',
-      '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
-    ),
-)
-  .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
-  .option('--json', '机器可读输出 · machine-readable output')
-  .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
-  .addHelpText(
-    'after',
-    '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
-  )
-  .action(async (file: string, options: CaseOptions) => {
-    process.exitCode = await verifyBundle(file, options);
-  });
+    .argument('<file>', '证据包或其解压后的文件夹 · <case>.evidence.zip, or what was in it as a folder'),
+).action(async (file: string, options: CaseOptions) => {
+  process.exitCode = await verifyBundle(file, options);
+});
 
 withGroupOptions(program.command('withhold'))
   .description(
@@ -212,57 +218,37 @@ withTimeStampOptions(
     process.exitCode = await verifyLogs(folders, options);
   });
 
-withTimeStampOptions(
+withEvidenceOptions(
   program
     .command('period')
     .description(
       '核验一个期间的全部证据：日志、每个办件，以及是否有遗漏 · check the evidence of a period: the log, every case, and whether anything is missing',
     )
-    .argument('<folder>', '由 tongban audit export 写出的文件夹 · as `tongban audit export` writes it')
-    .requiredOption('--policy <file>', '信任的日志公钥（C2SP tlog-policy） · the log keys you trust')
-    .requiredOption('--keys <file>', '信任的平台公钥 platforms.json · the platform keys you trust')
-    .option('--gm <file>', '日志的 SM2 公钥 · the SM2 key of the log')
-    .option(
-      '--at <date>',
-      '按此时刻判断密钥、见证与时间戳（ISO 8601） · judge keys, witnesses and time stamps by this moment',
-      readMoment,
-    )
-    .option(
-      '--since <file>',
-      '已知的检查点，或含检查点的文件 · a checkpoint that you had before, or a file with some',
-    ),
-)
-  .option('--allow-withheld', '未公开的内容不算证据不全 · withheld contents do not make it incomplete')
-  .option('--json', '机器可读输出 · machine-readable output')
-  .addOption(new Option('--lang <lang>', '语言 · language').choices(['zh', 'en']).default('zh'))
-  .addHelpText(
-    'after',
-    '\n退出码 · exit codes: 0 通过 pass, 1 不成立 false, 2 无法读取 unreadable, 3 证据不全 incomplete',
-  )
-  .action(async (folder: string, options: CaseOptions) => {
-    const trust = await readTrustFiles(options);
-    const since =
-      options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), treeKeys(trust));
-    const bar = new ProgressBar(process.stderr, options.lang);
-    const examiners = openExaminers();
-    try {
-      const report = await new PeriodVerifier(trust).verify(periodAt(folder), {
-        ...{ since, at: options.at, mayBeWithheld: options.allowWithheld === true },
-        examine: examiners.examine,
-        onSize: (size) => {
-          examiners.expect(size);
-          bar.start(size);
-        },
-        onEntries: (count) => bar.add(count),
-        onCases: (count) => bar.start(count, CASES),
-        onCase: () => bar.add(1),
-      });
-      bar.end();
-      process.exitCode = tell(report, options);
-    } finally {
-      await examiners.close();
-    }
-  });
+    .argument('<folder>', '由 tongban audit export 写出的文件夹 · as `tongban audit export` writes it'),
+).action(async (folder: string, options: CaseOptions) => {
+  const trust = await readTrustFiles(options);
+  const since =
+    options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), treeKeys(trust));
+  const bar = new ProgressBar(process.stderr, options.lang);
+  const examiners = openExaminers();
+  try {
+    const report = await new PeriodVerifier(trust).verify(periodAt(folder), {
+      ...{ since, at: options.at, mayBeWithheld: options.allowWithheld === true },
+      examine: examiners.examine,
+      onSize: (size) => {
+        examiners.expect(size);
+        bar.start(size);
+      },
+      onEntries: (count) => bar.add(count),
+      onCases: (count) => bar.start(count, CASES),
+      onCase: () => bar.add(1),
+    });
+    bar.end();
+    process.exitCode = tell(report, options);
+  } finally {
+    await examiners.close();
+  }
+});
 
 async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {
   const trust = await readLogTrustFiles(options);
