@@ -50,7 +50,7 @@ export class CaseSearch {
   async find(participant: string, query: CaseQuery): Promise<CasePage> {
     const filter = this.#filterOf(participant, query);
     const found: cases.CaseRow[] = [];
-    let at = query.cursor === undefined ? beginning(query) : readCursor(query.cursor);
+    let at = beginning(query);
     for (let windows = 0; windows < this.#bounds.windows; windows++) {
       const wanted = query.limit - found.length;
       const { cases, edge } = await caseSearch.searchWindow(this.#db, filter, at, {
@@ -84,8 +84,12 @@ function readItem(code: string): caseSearch.CaseFilter['item'] {
   });
 }
 
-function beginning({ openedBefore = Number.POSITIVE_INFINITY }: CaseQuery): caseSearch.CasePlace {
-  return { createdAt: openedBefore, caseNo: '' };
+/** Behind the cursor, and behind the time that is asked for: whichever is earlier, for the cursor may be of another request. */
+function beginning({ openedBefore = Number.POSITIVE_INFINITY, cursor }: CaseQuery): caseSearch.CasePlace {
+  const latest = { createdAt: openedBefore, caseNo: '' };
+  if (cursor === undefined) return latest;
+  const at = readCursor(cursor);
+  return at.createdAt < latest.createdAt ? at : latest;
 }
 
 /** Only a place in the order of cases: it gives nothing away, and with another request it is as good. */

@@ -37,7 +37,6 @@ export class Writes {
   /** By key, as is what is awaited no more: neither is in both. */
   readonly #awaited = new Map<string, dueActs.DueAct>();
   readonly #over = new Map<string, dueActs.DueActKey>();
-
   readonly #counts = new Map<string, ratingCounts.CountChange>();
 
   /** A case that is opened. */

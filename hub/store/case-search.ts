@@ -63,7 +63,7 @@ const FITS = `(s.submitter = $1 and $6::text is distinct from 'DECIDING' or s.co
 
 /**
  * Looks at the next `size` cases behind `after` that may fit, and no further: what is rare costs several looks, never a long one.
- * @param limit of cases returned; with one more the caller sees whether there are further ones.
+ * @param limit of cases returned; with so many the look ends at the last of them.
  */
 export async function searchWindow(
   db: Pick<Database, 'query'>,

@@ -113,5 +113,7 @@ describe('a search among the cases of a platform', () => {
     expect([first, second, third].map(({ cases }) => cases.length)).toEqual([3, 3, 1]);
     expect([first, second, third].flatMap(numbersOf)).toEqual(all);
     expect(third.cursor).toBe('');
+    const stale = { applicant: filter.applicant, openedBefore: '2020-01-01T00:00:00+08:00' };
+    expect(await found(henan, { ...stale, cursor: first.cursor })).toEqual([]);
   });
 });
