@@ -16,6 +16,7 @@ import {
   type Method,
   PeerService,
   RatingService,
+  StatisticsService,
 } from '#proto/services';
 import { type AnswerQuery, CertificateLine } from './certificate-line.js';
 import { systemClock } from './clock.js';
@@ -138,11 +139,18 @@ export class HubClient {
     return (await this.#unary(RatingService.listCaseFeedback, { caseNo })).feedback;
   }
 
-  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  /** One page of what is counted of the ratings of the caller's cases; `next` of the answer begins the page behind it. */
   ratingCounts(
     request: tongban.v1.ListRatingCountsRequest.$Properties,
   ): Promise<tongban.v1.ListRatingCountsResponse> {
     return this.#unary(RatingService.listRatingCounts, request);
+  }
+
+  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  caseCounts(
+    request: tongban.v1.ListCaseCountsRequest.$Properties,
+  ): Promise<tongban.v1.ListCaseCountsResponse> {
+    return this.#unary(StatisticsService.listCaseCounts, request);
   }
 
   /** Which materials came, for which a certificate stands, and which are still needed. */

@@ -82,10 +82,11 @@ export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { OwnActs } from './own-acts.js';
 export { enterOwnKey, type OwnKey } from './own-key.js';
-export { type CountsPage, type FeedbackStanding, Ratings } from './ratings.js';
+export { type FeedbackStanding, Ratings } from './ratings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type FixedRules, type Rules, type RulesSource, watchRules } from './rules.js';
+export { Statistics } from './statistics.js';
 export { readCaseMessage } from './stored-message.js';
 export { TokenBuckets } from './token-buckets.js';
 export type {

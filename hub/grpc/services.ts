@@ -186,6 +186,17 @@ export function ratingService(context: CallContext, operations: Operations): Unt
   };
 }
 
+export function statisticsService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    listCaseCounts: unary(context, 'ListCaseCounts', (peer, request: Request<'ListCaseCountsRequest'>) =>
+      operations.listCaseCounts(peer, { ...request }),
+    ),
+  };
+}
+
 export function logService(context: CallContext, operations: Operations): UntypedServiceImplementation {
   return {
     getCheckpoint: unary(context, 'GetCheckpoint', () => operations.getCheckpoint()),

@@ -133,6 +133,16 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/case-counts',
+    operation: 'ListCaseCounts',
+    summary: '效能监督统计 · Counts of what has happened in cases, by month, item and platforms',
+    request: requests.ListCaseCountsSchema,
+    response: responses.ListCaseCountsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseCountsResponse, await operations.listCaseCounts(peer, plain)),
+  },
+  {
+    method: 'get',
     path: '/v1/life-events/{lifeEventNo}',
     operation: 'GetLifeEvent',
     summary: '一件事办理进度 · How far a life event and its members are',

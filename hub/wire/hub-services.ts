@@ -13,6 +13,7 @@ import type {
   Mappings,
   Ratings,
   RulesSource,
+  Statistics,
   StatusLists,
   UseFiles,
 } from '#hub/exchange';
@@ -28,6 +29,7 @@ export interface HubServices {
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly statistics: Statistics;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;

@@ -35,6 +35,7 @@ import {
   GetStatusListSchema,
   HeldDispatchSchema,
   LeaseSchema,
+  ListCaseCountsSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
   ListRatingCountsSchema,
@@ -46,6 +47,7 @@ import {
   ResolveItemSchema,
 } from './requests.js';
 import { toRouteStep } from './route.js';
+import { toCaseCount } from './statistics.js';
 
 type V1 = typeof tongban.v1;
 /** What a response looks like, whichever transport writes it. */
@@ -151,6 +153,12 @@ export class Operations {
     const asked = validate(ListRatingCountsSchema, plain, UNFIT);
     const { counts, next = 0 } = await this.#hub.ratings.counts(peer, asked);
     return { counts: counts.map(toRatingCount), next };
+  }
+
+  async listCaseCounts(peer: string, plain: unknown): Promise<Wire<'ListCaseCountsResponse'>> {
+    const asked = validate(ListCaseCountsSchema, plain, UNFIT);
+    const { counts, next = 0 } = await this.#hub.statistics.counts(peer, asked);
+    return { counts: counts.map(toCaseCount), next };
   }
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */

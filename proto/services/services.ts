@@ -188,6 +188,14 @@ export const RatingService = {
   ),
 };
 
+export const StatisticsService = {
+  listCaseCounts: method(
+    'StatisticsService/ListCaseCounts',
+    v1.ListCaseCountsRequest,
+    v1.ListCaseCountsResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),

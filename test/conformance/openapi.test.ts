@@ -126,6 +126,7 @@ describe('what the document says of an answer', () => {
     );
     const lifeEventNo = await openLifeEvent(guangdong);
     await submitAll(guangdong, lifeEventNo);
+    await call('get', '/v1/case-counts', { fromMonth: '2020-01', toMonth: '9999-12' });
     await call('get', '/v1/life-events/{lifeEventNo}', { lifeEventNo });
   });
 

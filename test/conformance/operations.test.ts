@@ -98,6 +98,11 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
     'ListRatingCounts',
     () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
   ],
+  ['ListCaseCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12' })],
+  [
+    'ListCaseCounts',
+    () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
+  ],
   ['GetLifeEvent', () => ({ lifeEventNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
