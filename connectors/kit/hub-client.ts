@@ -134,6 +134,11 @@ export class HubClient {
     return (await this.#unary(CaseService.listCaseEvents, { caseNo })).events;
   }
 
+  /** How far the case is in plain words, and what has happened in it. @throws HubCallError NOT_FOUND. */
+  async progress(caseNo: string): Promise<tongban.v1.CaseProgress> {
+    return present((await this.#unary(CaseService.getCaseProgress, { caseNo })).progress);
+  }
+
   /** Ratings and complaints of the case, and how their remedies stand. */
   async feedback(caseNo: string): Promise<tongban.v1.CaseFeedback[]> {
     return (await this.#unary(RatingService.listCaseFeedback, { caseNo })).feedback;

@@ -4,6 +4,7 @@ export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
 export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
+export { CaseProgress, type CaseProgressView, type TimelineStep } from './case-progress.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export { type CaseQuery, CaseSearch } from './case-search.js';
 export {

@@ -58,6 +58,9 @@ export function caseService(context: CallContext, operations: Operations): Untyp
     listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
       operations.listCaseEvents(peer, { ...request }),
     ),
+    getCaseProgress: unary(context, 'GetCaseProgress', (peer, request: Request<'GetCaseProgressRequest'>) =>
+      operations.getCaseProgress(peer, { ...request }),
+    ),
     exportEvidence: serverStreaming(
       context,
       'ExportEvidence',

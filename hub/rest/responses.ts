@@ -201,6 +201,25 @@ export const ListRatingCountsResponse = values.record('ListRatingCountsResponse'
   next: uint64.optional(),
 });
 
+const Words = values.record('Words', { zh: z.string(), en: z.string() });
+
+const TimelineStep = values.record('TimelineStep', {
+  event: CaseEvent,
+  words: Words,
+  actorName: z.string().optional(),
+  rule: z.string().optional(),
+});
+
+const CaseProgress = values.record('CaseProgress', {
+  caseNo: values.caseNo,
+  state,
+  applicant: Words,
+  clerk: Words,
+  timeline: z.array(TimelineStep),
+});
+
+export const GetCaseProgressResponse = values.record('GetCaseProgressResponse', { progress: CaseProgress });
+
 const CaseCount = values.record('CaseCount', {
   month: z.string(),
   submitter: values.peerId,

@@ -102,6 +102,16 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/cases/{caseNo}/progress',
+    operation: 'GetCaseProgress',
+    summary: '办理进度与过程 · How far a case is in plain words, and its timeline',
+    request: requests.GetCaseSchema,
+    response: responses.GetCaseProgressResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetCaseProgressResponse, await operations.getCaseProgress(peer, plain)),
+  },
+  {
+    method: 'get',
     path: '/v1/cases/{caseNo}/materials',
     operation: 'ListCaseMaterials',
     summary:

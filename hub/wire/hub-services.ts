@@ -1,6 +1,7 @@
 import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseMaterials,
+  CaseProgress,
   CaseReading,
   CaseSearch,
   CatalogueChanges,
@@ -26,6 +27,7 @@ export interface HubServices {
   readonly identity: HubIdentity;
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
+  readonly progress: CaseProgress;
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;

@@ -7,6 +7,7 @@ import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseClock, toCaseEvent, toCaseMaterial } from './case.js';
+import { toCaseProgress } from './case-progress.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -137,6 +138,11 @@ export class Operations {
   async listCaseEvents(peer: string, plain: unknown): Promise<Wire<'ListCaseEventsResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { events: (await this.#hub.reading.events(peer, caseNo)).map(toCaseEvent) };
+  }
+
+  async getCaseProgress(peer: string, plain: unknown): Promise<Wire<'GetCaseProgressResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { progress: toCaseProgress(await this.#hub.progress.get(peer, caseNo)) };
   }
 
   async listCaseMaterials(peer: string, plain: unknown): Promise<Wire<'ListCaseMaterialsResponse'>> {

@@ -14723,6 +14723,1266 @@ export const tongban = $root.tongban = (() => {
             return ExportEvidenceResponse;
         })();
 
+        v1.Words = (function() {
+
+            /**
+             * Properties of a Words.
+             * @typedef {Object} tongban.v1.Words.$Properties
+             * @property {string} [zh] Words zh
+             * @property {string} [en] Words en
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Words.
+             * @memberof tongban.v1
+             * @interface IWords
+             * @augments tongban.v1.Words.$Properties
+             * @deprecated Use tongban.v1.Words.$Properties instead.
+             */
+
+            /**
+             * Shape of a Words.
+             * @typedef {tongban.v1.Words.$Properties} tongban.v1.Words.$Shape
+             */
+
+            /**
+             * Constructs a new Words.
+             * @memberof tongban.v1
+             * @classdesc Represents a Words.
+             * @constructor
+             * @param {tongban.v1.Words.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Words = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Words zh.
+             * @member {string} zh
+             * @memberof tongban.v1.Words
+             * @instance
+             */
+            Words.prototype.zh = "";
+
+            /**
+             * Words en.
+             * @member {string} en
+             * @memberof tongban.v1.Words
+             * @instance
+             */
+            Words.prototype.en = "";
+
+            /**
+             * Encodes the specified Words message. Does not implicitly {@link tongban.v1.Words.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {tongban.v1.Words.$Properties} message Words message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Words.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.zh != null && $Object.hasOwnProperty.call(message, "zh") && message.zh !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.zh);
+                if (message.en != null && $Object.hasOwnProperty.call(message, "en") && message.en !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.en);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Words message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Words & tongban.v1.Words.$Shape} Words
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Words.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Words();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.zh = value;
+                            else
+                                delete message.zh;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.en = value;
+                            else
+                                delete message.en;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Words message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Words} Words
+             */
+            Words.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Words)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Words: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Words();
+                if (object.zh != null)
+                    if (typeof object.zh !== "string" || object.zh.length)
+                        message.zh = $String(object.zh);
+                if (object.en != null)
+                    if (typeof object.en !== "string" || object.en.length)
+                        message.en = $String(object.en);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Words message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {tongban.v1.Words} message Words
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Words.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.zh = "";
+                    object.en = "";
+                }
+                if (message.zh != null && $Object.hasOwnProperty.call(message, "zh"))
+                    object.zh = message.zh;
+                if (message.en != null && $Object.hasOwnProperty.call(message, "en"))
+                    object.en = message.en;
+                return object;
+            };
+
+            /**
+             * Converts this Words to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Words
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Words.prototype.toJSON = function() {
+                return Words.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Words;
+        })();
+
+        v1.TimelineStep = (function() {
+
+            /**
+             * Properties of a TimelineStep.
+             * @typedef {Object} tongban.v1.TimelineStep.$Properties
+             * @property {tongban.v1.CaseEvent.$Properties} [event] TimelineStep event
+             * @property {tongban.v1.Words.$Properties} [words] TimelineStep words
+             * @property {string} [actorName] TimelineStep actorName
+             * @property {string} [rule] TimelineStep rule
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimelineStep.
+             * @memberof tongban.v1
+             * @interface ITimelineStep
+             * @augments tongban.v1.TimelineStep.$Properties
+             * @deprecated Use tongban.v1.TimelineStep.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimelineStep.
+             * @typedef {tongban.v1.TimelineStep.$Properties} tongban.v1.TimelineStep.$Shape
+             */
+
+            /**
+             * Constructs a new TimelineStep.
+             * @memberof tongban.v1
+             * @classdesc Represents a TimelineStep.
+             * @constructor
+             * @param {tongban.v1.TimelineStep.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimelineStep = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimelineStep event.
+             * @member {tongban.v1.CaseEvent} event
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.event = null;
+
+            /**
+             * TimelineStep words.
+             * @member {tongban.v1.Words} words
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.words = null;
+
+            /**
+             * TimelineStep actorName.
+             * @member {string} actorName
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.actorName = "";
+
+            /**
+             * TimelineStep rule.
+             * @member {string} rule
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.rule = "";
+
+            /**
+             * Encodes the specified TimelineStep message. Does not implicitly {@link tongban.v1.TimelineStep.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {tongban.v1.TimelineStep.$Properties} message TimelineStep message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimelineStep.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    $root.tongban.v1.CaseEvent.encode(message.event, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.words != null && $Object.hasOwnProperty.call(message, "words"))
+                    $root.tongban.v1.Words.encode(message.words, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.actorName != null && $Object.hasOwnProperty.call(message, "actorName") && message.actorName !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.actorName);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimelineStep message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape} TimelineStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimelineStep.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TimelineStep();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.event = $root.tongban.v1.CaseEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.words = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.words);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actorName = value;
+                            else
+                                delete message.actorName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TimelineStep message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TimelineStep} TimelineStep
+             */
+            TimelineStep.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TimelineStep)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TimelineStep: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TimelineStep();
+                if (object.event != null) {
+                    if (!$util.isObject(object.event))
+                        throw $TypeError(".tongban.v1.TimelineStep.event: object expected");
+                    message.event = $root.tongban.v1.CaseEvent.fromObject(object.event, _depth + 1);
+                }
+                if (object.words != null) {
+                    if (!$util.isObject(object.words))
+                        throw $TypeError(".tongban.v1.TimelineStep.words: object expected");
+                    message.words = $root.tongban.v1.Words.fromObject(object.words, _depth + 1);
+                }
+                if (object.actorName != null)
+                    if (typeof object.actorName !== "string" || object.actorName.length)
+                        message.actorName = $String(object.actorName);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TimelineStep message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {tongban.v1.TimelineStep} message TimelineStep
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TimelineStep.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.event = null;
+                    object.words = null;
+                    object.actorName = "";
+                    object.rule = "";
+                }
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    object.event = $root.tongban.v1.CaseEvent.toObject(message.event, options, _depth + 1);
+                if (message.words != null && $Object.hasOwnProperty.call(message, "words"))
+                    object.words = $root.tongban.v1.Words.toObject(message.words, options, _depth + 1);
+                if (message.actorName != null && $Object.hasOwnProperty.call(message, "actorName"))
+                    object.actorName = message.actorName;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                return object;
+            };
+
+            /**
+             * Converts this TimelineStep to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TimelineStep.prototype.toJSON = function() {
+                return TimelineStep.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TimelineStep;
+        })();
+
+        v1.CaseProgress = (function() {
+
+            /**
+             * Properties of a CaseProgress.
+             * @typedef {Object} tongban.v1.CaseProgress.$Properties
+             * @property {string} [caseNo] CaseProgress caseNo
+             * @property {tongban.v1.CaseState} [state] CaseProgress state
+             * @property {tongban.v1.Words.$Properties} [applicant] CaseProgress applicant
+             * @property {tongban.v1.Words.$Properties} [clerk] CaseProgress clerk
+             * @property {Array.<tongban.v1.TimelineStep.$Properties>} [timeline] CaseProgress timeline
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseProgress.
+             * @memberof tongban.v1
+             * @interface ICaseProgress
+             * @augments tongban.v1.CaseProgress.$Properties
+             * @deprecated Use tongban.v1.CaseProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseProgress.
+             * @typedef {tongban.v1.CaseProgress.$Properties} tongban.v1.CaseProgress.$Shape
+             */
+
+            /**
+             * Constructs a new CaseProgress.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseProgress.
+             * @constructor
+             * @param {tongban.v1.CaseProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseProgress = function (properties) {
+                this.timeline = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseProgress caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.caseNo = "";
+
+            /**
+             * CaseProgress state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.state = 0;
+
+            /**
+             * CaseProgress applicant.
+             * @member {tongban.v1.Words} applicant
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.applicant = null;
+
+            /**
+             * CaseProgress clerk.
+             * @member {tongban.v1.Words} clerk
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.clerk = null;
+
+            /**
+             * CaseProgress timeline.
+             * @member {Array.<tongban.v1.TimelineStep>} timeline
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.timeline = $util.emptyArray;
+
+            /**
+             * Encodes the specified CaseProgress message. Does not implicitly {@link tongban.v1.CaseProgress.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {tongban.v1.CaseProgress.$Properties} message CaseProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    $root.tongban.v1.Words.encode(message.applicant, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    $root.tongban.v1.Words.encode(message.clerk, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.timeline != null && message.timeline.length)
+                    for (let i = 0; i < message.timeline.length; ++i)
+                        $root.tongban.v1.TimelineStep.encode(message.timeline[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape} CaseProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.applicant = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.applicant);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.clerk = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.clerk);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.timeline && message.timeline.length))
+                                message.timeline = [];
+                            message.timeline.push($root.tongban.v1.TimelineStep.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseProgress message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseProgress} CaseProgress
+             */
+            CaseProgress.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseProgress)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseProgress: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseProgress();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.applicant != null) {
+                    if (!$util.isObject(object.applicant))
+                        throw $TypeError(".tongban.v1.CaseProgress.applicant: object expected");
+                    message.applicant = $root.tongban.v1.Words.fromObject(object.applicant, _depth + 1);
+                }
+                if (object.clerk != null) {
+                    if (!$util.isObject(object.clerk))
+                        throw $TypeError(".tongban.v1.CaseProgress.clerk: object expected");
+                    message.clerk = $root.tongban.v1.Words.fromObject(object.clerk, _depth + 1);
+                }
+                if (object.timeline) {
+                    if (!$Array.isArray(object.timeline))
+                        throw $TypeError(".tongban.v1.CaseProgress.timeline: array expected");
+                    message.timeline = $Array(object.timeline.length);
+                    for (let i = 0; i < object.timeline.length; ++i) {
+                        if (!$util.isObject(object.timeline[i]))
+                            throw $TypeError(".tongban.v1.CaseProgress.timeline: object expected");
+                        message.timeline[i] = $root.tongban.v1.TimelineStep.fromObject(object.timeline[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseProgress message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {tongban.v1.CaseProgress} message CaseProgress
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseProgress.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.timeline = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.applicant = null;
+                    object.clerk = null;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    object.applicant = $root.tongban.v1.Words.toObject(message.applicant, options, _depth + 1);
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    object.clerk = $root.tongban.v1.Words.toObject(message.clerk, options, _depth + 1);
+                if (message.timeline && message.timeline.length) {
+                    object.timeline = $Array(message.timeline.length);
+                    for (let j = 0; j < message.timeline.length; ++j)
+                        object.timeline[j] = $root.tongban.v1.TimelineStep.toObject(message.timeline[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CaseProgress to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseProgress.prototype.toJSON = function() {
+                return CaseProgress.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CaseProgress;
+        })();
+
+        v1.GetCaseProgressRequest = (function() {
+
+            /**
+             * Properties of a GetCaseProgressRequest.
+             * @typedef {Object} tongban.v1.GetCaseProgressRequest.$Properties
+             * @property {string} [caseNo] GetCaseProgressRequest caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCaseProgressRequest.
+             * @memberof tongban.v1
+             * @interface IGetCaseProgressRequest
+             * @augments tongban.v1.GetCaseProgressRequest.$Properties
+             * @deprecated Use tongban.v1.GetCaseProgressRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCaseProgressRequest.
+             * @typedef {tongban.v1.GetCaseProgressRequest.$Properties} tongban.v1.GetCaseProgressRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetCaseProgressRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetCaseProgressRequest.
+             * @constructor
+             * @param {tongban.v1.GetCaseProgressRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCaseProgressRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCaseProgressRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @instance
+             */
+            GetCaseProgressRequest.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified GetCaseProgressRequest message. Does not implicitly {@link tongban.v1.GetCaseProgressRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {tongban.v1.GetCaseProgressRequest.$Properties} message GetCaseProgressRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCaseProgressRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCaseProgressRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape} GetCaseProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCaseProgressRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetCaseProgressRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetCaseProgressRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetCaseProgressRequest} GetCaseProgressRequest
+             */
+            GetCaseProgressRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetCaseProgressRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetCaseProgressRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetCaseProgressRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetCaseProgressRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {tongban.v1.GetCaseProgressRequest} message GetCaseProgressRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetCaseProgressRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this GetCaseProgressRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetCaseProgressRequest.prototype.toJSON = function() {
+                return GetCaseProgressRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetCaseProgressRequest;
+        })();
+
+        v1.GetCaseProgressResponse = (function() {
+
+            /**
+             * Properties of a GetCaseProgressResponse.
+             * @typedef {Object} tongban.v1.GetCaseProgressResponse.$Properties
+             * @property {tongban.v1.CaseProgress.$Properties} [progress] GetCaseProgressResponse progress
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCaseProgressResponse.
+             * @memberof tongban.v1
+             * @interface IGetCaseProgressResponse
+             * @augments tongban.v1.GetCaseProgressResponse.$Properties
+             * @deprecated Use tongban.v1.GetCaseProgressResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCaseProgressResponse.
+             * @typedef {tongban.v1.GetCaseProgressResponse.$Properties} tongban.v1.GetCaseProgressResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetCaseProgressResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetCaseProgressResponse.
+             * @constructor
+             * @param {tongban.v1.GetCaseProgressResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCaseProgressResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCaseProgressResponse progress.
+             * @member {tongban.v1.CaseProgress} progress
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @instance
+             */
+            GetCaseProgressResponse.prototype.progress = null;
+
+            /**
+             * Encodes the specified GetCaseProgressResponse message. Does not implicitly {@link tongban.v1.GetCaseProgressResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {tongban.v1.GetCaseProgressResponse.$Properties} message GetCaseProgressResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCaseProgressResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    $root.tongban.v1.CaseProgress.encode(message.progress, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCaseProgressResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape} GetCaseProgressResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCaseProgressResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetCaseProgressResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.progress = $root.tongban.v1.CaseProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetCaseProgressResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetCaseProgressResponse} GetCaseProgressResponse
+             */
+            GetCaseProgressResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetCaseProgressResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetCaseProgressResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetCaseProgressResponse();
+                if (object.progress != null) {
+                    if (!$util.isObject(object.progress))
+                        throw $TypeError(".tongban.v1.GetCaseProgressResponse.progress: object expected");
+                    message.progress = $root.tongban.v1.CaseProgress.fromObject(object.progress, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetCaseProgressResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {tongban.v1.GetCaseProgressResponse} message GetCaseProgressResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetCaseProgressResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.progress = null;
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    object.progress = $root.tongban.v1.CaseProgress.toObject(message.progress, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetCaseProgressResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetCaseProgressResponse.prototype.toJSON = function() {
+                return GetCaseProgressResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetCaseProgressResponse;
+        })();
+
         /**
          * OriginalsHolder enum.
          * @name tongban.v1.OriginalsHolder

@@ -106,7 +106,7 @@ describe('what the document says of an answer', () => {
 
   it('is true of cases', async () => {
     const caseNo = await playCase(guangdong, henan);
-    for (const part of ['', '/events', '/materials', '/evidence']) {
+    for (const part of ['', '/events', '/progress', '/materials', '/evidence']) {
       await call('get', `/v1/cases/{caseNo}${part}`, { caseNo });
     }
     const problems = ['EFFICIENCY'];

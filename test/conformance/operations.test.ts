@@ -91,6 +91,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({ itemCode: '002090012000', divisionCode: '410000', states: ['ACCEPTED'], limit: 1 })],
   ['FindCases', () => ({ openedFrom: AT, openedBefore: '2100-01-01T00:00:00+08:00' })],
   ['ListCaseEvents', () => ({ caseNo })],
+  ['GetCaseProgress', () => ({ caseNo })],
   ['ListCaseMaterials', () => ({ caseNo })],
   ['ListCaseFeedback', () => ({ caseNo })],
   ['ListRatingCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12' })],
