@@ -4609,6 +4609,9 @@ export namespace tongban {
             /** FindCasesRequest openedBefore. */
             openedBefore: string;
 
+            /** FindCasesRequest dueBy. */
+            dueBy: string;
+
             /** FindCasesRequest limit. */
             limit: number;
 
@@ -4683,6 +4686,9 @@ export namespace tongban {
 
                 /** FindCasesRequest openedBefore */
                 openedBefore?: string;
+
+                /** FindCasesRequest dueBy */
+                dueBy?: string;
 
                 /** FindCasesRequest limit */
                 limit?: number;
