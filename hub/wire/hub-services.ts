@@ -6,6 +6,7 @@ import type {
   CatalogueChanges,
   Certificates,
   CodeTables,
+  Consultations,
   Door,
   Files,
   InboxClaims,
@@ -28,6 +29,7 @@ export interface HubServices {
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly consultations: Consultations;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;

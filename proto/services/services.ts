@@ -188,6 +188,19 @@ export const RatingService = {
   ),
 };
 
+export const ConsultationService = {
+  getConsultation: method(
+    'ConsultationService/GetConsultation',
+    v1.GetConsultationRequest,
+    v1.GetConsultationResponse,
+  ),
+  listConsultations: method(
+    'ConsultationService/ListConsultations',
+    v1.ListConsultationsRequest,
+    v1.ListConsultationsResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),
