@@ -102,6 +102,16 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/cases/{caseNo}/progress',
+    operation: 'GetCaseProgress',
+    summary: '办理进度与过程 · How far a case is in plain words, and its timeline',
+    request: requests.GetCaseSchema,
+    response: responses.GetCaseProgressResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetCaseProgressResponse, await operations.getCaseProgress(peer, plain)),
+  },
+  {
+    method: 'get',
     path: '/v1/cases/{caseNo}/materials',
     operation: 'ListCaseMaterials',
     summary:
@@ -151,6 +161,16 @@ export const ROUTES: readonly Route[] = [
     response: responses.ListConsultationsResponse,
     run: async (operations, { peer, plain }) =>
       json(V1.ListConsultationsResponse, await operations.listConsultations(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/case-counts',
+    operation: 'ListCaseCounts',
+    summary: '效能监督统计 · Counts of what has happened in cases, by month, item and platforms',
+    request: requests.ListCaseCountsSchema,
+    response: responses.ListCaseCountsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseCountsResponse, await operations.listCaseCounts(peer, plain)),
   },
   {
     method: 'get',
