@@ -152,6 +152,8 @@ describe('operations that read', () => {
         { seq: 2, type: 'IntakeRecorded', actor: 'henan', state: 'INTAKE_RECORDED' },
         { seq: 3, type: 'CaseAccepted', actor: 'henan', state: 'ACCEPTED' },
         { seq: 4, type: 'ComplaintReceived', actor: 'henan', state: 'ACCEPTED' },
+        { seq: 5, type: 'ConsultationOpened', actor: 'guangdong', state: 'ACCEPTED' },
+        { seq: 6, type: 'VideoConsultationProposed', actor: 'henan', state: 'ACCEPTED' },
       ],
     });
     expect(ok(await grpc.ask(henan, 'FindCases', { number: submitted.caseRef })).body).toMatchObject({
