@@ -8,6 +8,7 @@ import { acknowledgeAll } from '../kit/inbox.js';
 import { type LimitedHub, startLimitedHub } from '../kit/limited-hub.js';
 import { submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { run, TONGBAN } from '../kit/program.js';
 import { dumpOf, plantedIn } from '../kit/remains.js';
 
 const { Consultation, VideoConsultation } = tongban.v1;
@@ -124,6 +125,23 @@ describe('咨询', () => {
     await expect(hunan.grpc.consultations({ caseNo: one.caseNo })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('is told to the operator by whom it is owed, without a word of it', async () => {
+    const named = await asked();
+    const { caseNo, consultationNo } = named;
+    await henan.act('VideoConsultationProposed', meetingOf(named));
+    const environment = { DATABASE_URL: hub.database.url };
+    const tongban = (...args: string[]) => run(TONGBAN, ['consultations', ...args], { environment });
+    const listed = await tongban('list', '--platform', 'henan', '--json');
+    const line = { ...named, asker: 'guangdong', asked: 'henan', state: 'ASKED', video: 'PROPOSED' };
+    expect(JSON.parse(listed.stdout)).toContainEqual(expect.objectContaining(line));
+    const shown = await tongban('show', caseNo, consultationNo);
+    expect(shown.stdout).toContain('guangdong → henan');
+    expect(shown.stdout).toContain(SLOTS[0]?.startsAt);
+    const none = await tongban('show', caseNo, 'ZX-none');
+    expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('ZX-none') });
+    expect(listed.stdout + shown.stdout).not.toContain(meetingOf(named).link);
   });
 
   it('refuses what is out of turn or of another platform, and keeps nothing of it', async () => {
