@@ -84,7 +84,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/cases/search',
     operation: 'FindCases',
     summary:
-      '查找办件：编号、申请人、事项、地区、状态、时间 · Find cases by number, applicant, item, place, state, time',
+      '查找办件：编号、申请人、事项、地区、状态、时间、期限 · Find cases by number, applicant, item, place, state, time, deadline',
     request: requests.FindCasesSchema,
     response: responses.FindCasesResponse,
     run: async (operations, { peer, plain }) =>

@@ -79,6 +79,7 @@ export const FindCasesSchema = values.record('FindCasesRequest', {
   part: z.enum(['SUBMITTING', 'DECIDING']).optional(),
   openedFrom: values.moment.optional(),
   openedBefore: values.moment.optional(),
+  dueBy: values.date.optional(),
   limit: z.int().min(1).max(200).default(50),
   cursor: values.cursor.optional(),
 });

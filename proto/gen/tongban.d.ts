@@ -4615,6 +4615,9 @@ export namespace tongban {
             /** FindCasesRequest openedBefore. */
             openedBefore: string;
 
+            /** FindCasesRequest dueBy. */
+            dueBy: string;
+
             /** FindCasesRequest limit. */
             limit: number;
 
@@ -4689,6 +4692,9 @@ export namespace tongban {
 
                 /** FindCasesRequest openedBefore */
                 openedBefore?: string;
+
+                /** FindCasesRequest dueBy */
+                dueBy?: string;
 
                 /** FindCasesRequest limit */
                 limit?: number;

@@ -13177,6 +13177,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.CasePart} [part] FindCasesRequest part
              * @property {string} [openedFrom] FindCasesRequest openedFrom
              * @property {string} [openedBefore] FindCasesRequest openedBefore
+             * @property {string} [dueBy] FindCasesRequest dueBy
              * @property {number} [limit] FindCasesRequest limit
              * @property {string} [cursor] FindCasesRequest cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -13276,6 +13277,14 @@ export const tongban = $root.tongban = (() => {
             FindCasesRequest.prototype.openedBefore = "";
 
             /**
+             * FindCasesRequest dueBy.
+             * @member {string} dueBy
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.dueBy = "";
+
+            /**
              * FindCasesRequest limit.
              * @member {number} limit
              * @memberof tongban.v1.FindCasesRequest
@@ -13327,6 +13336,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.limit);
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.cursor);
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy") && message.dueBy !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.dueBy);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13443,6 +13454,15 @@ export const tongban = $root.tongban = (() => {
                                 message.openedBefore = value;
                             else
                                 delete message.openedBefore;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueBy = value;
+                            else
+                                delete message.dueBy;
                             continue;
                         }
                     case 9: {
@@ -13611,6 +13631,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.openedBefore != null)
                     if (typeof object.openedBefore !== "string" || object.openedBefore.length)
                         message.openedBefore = $String(object.openedBefore);
+                if (object.dueBy != null)
+                    if (typeof object.dueBy !== "string" || object.dueBy.length)
+                        message.dueBy = $String(object.dueBy);
                 if (object.limit != null)
                     if ($Number(object.limit) !== 0)
                         message.limit = object.limit >>> 0;
@@ -13649,6 +13672,7 @@ export const tongban = $root.tongban = (() => {
                     object.openedBefore = "";
                     object.limit = 0;
                     object.cursor = "";
+                    object.dueBy = "";
                 }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     object.number = message.number;
@@ -13673,6 +13697,8 @@ export const tongban = $root.tongban = (() => {
                     object.limit = message.limit;
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                     object.cursor = message.cursor;
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy"))
+                    object.dueBy = message.dueBy;
                 return object;
             };
 

@@ -95,6 +95,7 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({})],
   ['FindCases', () => ({ applicant: { idType: '111', idNumber: '441803199001019018' }, part: 'SUBMITTING' })],
   ['FindCases', () => ({ itemCode: '002090012000', divisionCode: '410000', states: ['ACCEPTED'], limit: 1 })],
+  ['FindCases', () => ({ dueBy: '2100-01-01' })],
   ['FindCases', () => ({ openedFrom: AT, openedBefore: '2100-01-01T00:00:00+08:00' })],
   ['ListCaseEvents', () => ({ caseNo })],
   ['GetCaseProgress', () => ({ caseNo })],
