@@ -7,6 +7,7 @@ import {
   CatalogService,
   CertificateService,
   InboxService,
+  IntakeGrantService,
   LifeEventService,
   LogService,
   MappingService,
@@ -69,6 +70,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(LifeEventService), services.lifeEventService(context, operations));
   server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
+  server.addService(withoutThrowing(IntakeGrantService), services.intakeGrantService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));

@@ -9,6 +9,7 @@ import type {
   Door,
   Files,
   InboxClaims,
+  IntakeGranting,
   LifeEvents,
   Mappings,
   Ratings,
@@ -34,6 +35,7 @@ export interface HubServices {
   readonly wakeups: Wakeups;
   readonly files: Files;
   readonly mappings: Mappings;
+  readonly intakeGranting: IntakeGranting;
   readonly certificates: Certificates;
   readonly useFiles: UseFiles;
   readonly statusLists: StatusLists;

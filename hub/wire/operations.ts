@@ -19,6 +19,7 @@ import {
 import { readDispatchId, toDispatch } from './dispatch.js';
 import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
+import { toIntakeGrant } from './intake-grant.js';
 import { toLifeEvent } from './life-event.js';
 import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
@@ -37,6 +38,7 @@ import {
   LeaseSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
+  ListIntakeGrantsSchema,
   ListRatingCountsSchema,
   ListStatusListsSchema,
   OpenUploadSchema,
@@ -217,6 +219,24 @@ export class Operations {
       gaps.map((gap) => ({ ...gap, ...moments(gap) })),
     );
     return {};
+  }
+
+  async grantIntake(peer: string, parts: SignedParts): Promise<Wire<'GrantIntakeResponse'>> {
+    const { door, intakeGranting } = this.#hub;
+    const received = { peer, parts };
+    return { grant: toIntakeGrant(await door.hear(received, () => intakeGranting.grant(received))) };
+  }
+
+  async withdrawIntakeGrant(peer: string, parts: SignedParts): Promise<Wire<'WithdrawIntakeGrantResponse'>> {
+    const { door, intakeGranting } = this.#hub;
+    const received = { peer, parts };
+    return { grant: toIntakeGrant(await door.hear(received, () => intakeGranting.withdraw(received))) };
+  }
+
+  async listIntakeGrants(peer: string, plain: unknown): Promise<Wire<'ListIntakeGrantsResponse'>> {
+    const asked = validate(ListIntakeGrantsSchema, plain, UNFIT);
+    const { grants, next = 0 } = await this.#hub.intakeGranting.list(peer, asked);
+    return { grants: grants.map(toIntakeGrant), next };
   }
 
   async reportCertificate(peer: string, parts: SignedParts): Promise<Wire<'ReportCertificateResponse'>> {

@@ -188,6 +188,20 @@ export const RatingService = {
   ),
 };
 
+export const IntakeGrantService = {
+  grantIntake: method('IntakeGrantService/GrantIntake', v1.GrantIntakeRequest, v1.GrantIntakeResponse),
+  withdrawIntakeGrant: method(
+    'IntakeGrantService/WithdrawIntakeGrant',
+    v1.WithdrawIntakeGrantRequest,
+    v1.WithdrawIntakeGrantResponse,
+  ),
+  listIntakeGrants: method(
+    'IntakeGrantService/ListIntakeGrants',
+    v1.ListIntakeGrantsRequest,
+    v1.ListIntakeGrantsResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),
