@@ -1,5 +1,5 @@
 import type { tongban } from '#proto/codec';
-import { INTAKE_GRANT_MESSAGES, type IntakeGrantMessage, validate } from '#proto/schema';
+import { INTAKE_GRANT_MESSAGES, validate } from '#proto/schema';
 import { type ConnectorConfig, connectToHub } from './connector.js';
 import { signedAs } from './signed-as.js';
 
@@ -11,7 +11,7 @@ const UNFIT = 'the grant is not possible';
  */
 export async function giveIntakeGrant(
   config: ConnectorConfig,
-  grant: IntakeGrantMessage<'GrantIntake'>,
+  grant: object,
 ): Promise<tongban.v1.IntakeGrant> {
   const payload = validate(INTAKE_GRANT_MESSAGES.GrantIntake, grant, UNFIT);
   const message = await signedAs(config, 'tongban.v1.GrantIntake+json', payload);
@@ -21,7 +21,7 @@ export async function giveIntakeGrant(
 /** Signs the withdrawal of a grant of the platform's own. @throws as `giveIntakeGrant`. */
 export async function withdrawIntakeGrant(
   config: ConnectorConfig,
-  withdrawal: IntakeGrantMessage<'WithdrawIntakeGrant'>,
+  withdrawal: object,
 ): Promise<tongban.v1.IntakeGrant> {
   const payload = validate(INTAKE_GRANT_MESSAGES.WithdrawIntakeGrant, withdrawal, UNFIT);
   const message = await signedAs(config, 'tongban.v1.WithdrawIntakeGrant+json', payload);

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { INTAKE_POWERS, type IntakePower } from '#domain/intake';
 import { intakeGrants } from '#hub/store';
-import { INTAKE_GRANT_MESSAGES, readJson, validate } from '#proto/schema';
+import { readJson, validate } from '#proto/schema';
 import { AS_JSON, type JsonOption } from '../arguments.js';
+import { sayJson } from '../mappings/print.js';
 import type { OperatorDatabase } from '../operator-database.js';
-import { pad, type Speech } from '../speech.js';
+import { pad } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
 
 /** 收件授权: given and withdrawn by whoever holds the key of the platform that decides, read by the operators of the hub. */
@@ -96,13 +97,13 @@ function registerGive(command: Command, context: CommandContext): void {
       const { giveIntakeGrant, ConnectorConfigSchema } = await import('#connectors/kit');
       const config = validate(ConnectorConfigSchema, readJson(await readFile(file)), `${file} is not valid`);
       const { to, division, item, power, from, until, basis, json } = options;
-      const { GrantIntake } = INTAKE_GRANT_MESSAGES;
       const days = { validFrom: from, validTo: until };
-      const asked = { platform: to, divisionCode: division, basicCode: item, powers: power, ...days, basis };
-      const grant = await giveIntakeGrant(config, validate(GrantIntake, asked, 'the grant is not possible'));
+      const { grantId } = await giveIntakeGrant(config, {
+        ...{ platform: to, divisionCode: division, basicCode: item, powers: power, ...days, basis },
+      });
       const speech = context.speech();
-      if (json) return sayJson(speech, grant);
-      speech.say({ zh: `已授权：${grant.grantId}`, en: `Granted: ${grant.grantId}` });
+      if (json) return sayJson(speech, { grantId });
+      speech.say({ zh: `已授权：${grantId}`, en: `Granted: ${grantId}` });
     });
 }
 
@@ -132,12 +133,13 @@ function registerWithdraw(command: Command, context: CommandContext): void {
           `${file} is not valid`,
         );
         const { reason, from, json } = options;
-        const grant = await withdrawIntakeGrant(config, { grantId, reason, withdrawnFrom: from });
+        const asked = { grantId, reason, withdrawnFrom: from };
+        const { withdrawnFrom } = await withdrawIntakeGrant(config, asked);
         const speech = context.speech();
-        if (json) return sayJson(speech, grant);
+        if (json) return sayJson(speech, { grantId, withdrawnFrom });
         speech.say({
-          zh: `已撤回，自 ${grant.withdrawnFrom} 起不再有效。`,
-          en: `It is withdrawn, and no longer holds from ${grant.withdrawnFrom} on.`,
+          zh: `已撤回，自 ${withdrawnFrom} 起不再有效。`,
+          en: `It is withdrawn, and no longer holds from ${withdrawnFrom} on.`,
         });
       },
     );
@@ -151,8 +153,4 @@ function lineOf(grant: intakeGrants.IntakeGrantRow): string {
     grant.withdrawnFrom === null ? '' : `已撤回 withdrawn ${new Date(grant.withdrawnFrom).toISOString()}`;
   const from = pad(`${grantedBy} → ${platform}`, 28);
   return `${pad(grantId, 38)}${from}${pad(divisionCode ?? '', 14)}${pad(basicCode, 14)}${pad(days, 23)}${names} ${withdrawn}`;
-}
-
-function sayJson(speech: Speech, value: unknown): void {
-  speech.say(JSON.stringify(value, undefined, 2));
 }
