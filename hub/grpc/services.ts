@@ -58,6 +58,9 @@ export function caseService(context: CallContext, operations: Operations): Untyp
     listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
       operations.listCaseEvents(peer, { ...request }),
     ),
+    getCaseProgress: unary(context, 'GetCaseProgress', (peer, request: Request<'GetCaseProgressRequest'>) =>
+      operations.getCaseProgress(peer, { ...request }),
+    ),
     exportEvidence: serverStreaming(
       context,
       'ExportEvidence',
@@ -208,6 +211,17 @@ export function intakeGrantService(
           peer,
           tongban.v1.ListIntakeGrantsRequest.toObject(request, { enums: String }),
         ),
+    ),
+  };
+}
+
+export function statisticsService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    listCaseCounts: unary(context, 'ListCaseCounts', (peer, request: Request<'ListCaseCountsRequest'>) =>
+      operations.listCaseCounts(peer, { ...request }),
     ),
   };
 }

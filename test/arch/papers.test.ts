@@ -81,7 +81,7 @@ function isKnown(span: string): boolean {
 function isSetting(name: string): boolean {
   const [section = ''] = name.split('.');
   const isFile = existsSync(join(packageRoot, 'config', name));
-  const isTransaction = occurs(`.transaction('${name}'`);
+  const isTransaction = occurs(`transaction('${name}'`);
   return /^\w+(?:\.\w+)+$/.test(name) && section in ConfigSchema.parse({}) && !isFile && !isTransaction;
 }
 
