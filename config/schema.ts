@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GRANT_POLICIES } from '#domain/intake';
 import { MAX_ISSUER_WAIT_MS } from '#proto/schema';
 
 /** Every setting of a hub, with its default. config/hub.yaml shows the same values with an explanation of each. */
@@ -231,6 +232,10 @@ export const ConfigSchema = z
     timeLimits: TimeLimits,
     commitments: Commitments,
     dueActs: DueActs,
+    exchange: section({
+      /** Of an item that its deciding platform has granted to nobody: WHERE_GIVEN lets in whoever may submit it, REQUIRED nobody. */
+      intakeGrants: z.enum(GRANT_POLICIES).default('WHERE_GIVEN'),
+    }),
     certificates: Certificates,
     erasure: section({
       /** How long the contents of a case are kept after its last event; only what is there unlawfully goes before. */

@@ -34,6 +34,7 @@ import {
   HolderTags,
   HubSigner,
   InboxClaims,
+  IntakeGranting,
   LifeEvents,
   logDirectory,
   Mappings,
@@ -158,7 +159,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const applicants = new ApplicantTags(tags, runtime);
   const recorder = new Recorder(
     { db, announcer, rules, log, runtime, references, applicants },
-    { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
+    { hubId: hub.id, clockWindowMs: limits.clockWindowMs, intakeGrants: config.exchange.intakeGrants },
   );
   const signer = new HubSigner(hub.id, material.messageKey, runtime);
   const ownActs = new OwnActs({ hubId: hub.id, signer, signatures, rules, runtime });
@@ -184,6 +185,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const files = new Files({ db, folder, runtime, onError }, limits);
   const mappings = new Mappings(
     { db, files, rules, signatures, runtime },
+    { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
+  );
+  const intakeGranting = new IntakeGranting(
+    { db, rules, signatures, runtime },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },
   );
   const catalogue = new CatalogueChanges({ db, divisions, runtime }, hub.logOrigin);
@@ -263,6 +268,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     wakeups,
     files,
     mappings,
+    intakeGranting,
     certificates,
     statusLists,
     useFiles,

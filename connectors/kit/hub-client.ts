@@ -10,6 +10,7 @@ import {
   CertificateService,
   ConsultationService,
   InboxService,
+  IntakeGrantService,
   LifeEventService,
   LogService,
   MappingService,
@@ -189,6 +190,23 @@ export class HubClient {
   /** Every version of the caller's own mapping, the latest proposal first. */
   async mappings(): Promise<tongban.v1.Mapping[]> {
     return (await this.#unary(MappingService.listMappings, {})).mappings;
+  }
+
+  /** 收件授权. @param message a signed GrantIntake. */
+  async grantIntake(message: SignedParts): Promise<tongban.v1.IntakeGrant> {
+    return present((await this.#unary(IntakeGrantService.grantIntake, { message })).grant);
+  }
+
+  /** @param message a signed WithdrawIntakeGrant. */
+  async withdrawIntakeGrant(message: SignedParts): Promise<tongban.v1.IntakeGrant> {
+    return present((await this.#unary(IntakeGrantService.withdrawIntakeGrant, { message })).grant);
+  }
+
+  /** What the caller has granted, or was granted; a page of it. */
+  intakeGrants(
+    asked: tongban.v1.ListIntakeGrantsRequest.$Properties,
+  ): Promise<tongban.v1.ListIntakeGrantsResponse> {
+    return this.#unary(IntakeGrantService.listIntakeGrants, asked);
   }
 
   /** Says which codes cannot be mapped now; what was said before is forgotten. */

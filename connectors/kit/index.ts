@@ -56,6 +56,7 @@ export { type HubAddress, HubClient } from './hub-client.js';
 export { HubCallError } from './hub-error.js';
 export { idNumberOf } from './id-number.js';
 export { InboxStream } from './inbox-stream.js';
+export { giveIntakeGrant, withdrawIntakeGrant } from './intake-grants.js';
 export { Journal, type JournalEntry } from './journal.js';
 export {
   fromCompactTime,

@@ -1,15 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { uuidv7 } from 'uuidv7';
 import { ExpressionPool } from '#connectors/kit/expressions';
-import { messageKey, signMessage } from '#crypto/jose';
-import { importPrivateKey, utf8 } from '#crypto/primitives';
 import { tongban } from '#proto/codec';
 import { MAPPING_PROPOSAL, type MappingDocument } from '#proto/schema';
-import { systemClock } from './clock.js';
 import { type ConnectorConfig, connectToHub } from './connector.js';
 import { defined } from './defined.js';
 import { blobRefOf } from './files.js';
 import { checkMapping, type MappingFault } from './mapping/index.js';
+import { signedAs } from './signed-as.js';
 
 /** A document that is not worth signing. */
 export class MappingFaultsError extends Error {
@@ -40,19 +36,7 @@ export async function proposeMapping(
     const blob = blobRefOf(document, 'application/json', `${platform}-${version}.json`);
     const proposal = { platform, version, validFrom, document: blob, ...defined({ note }) };
     await client.upload(blob, document);
-    const mapping = await client.proposeMapping(
-      signMessage(
-        {
-          cty: MAPPING_PROPOSAL,
-          issuer: platform,
-          audience: config.hub.id,
-          messageId: uuidv7(),
-          issuedAt: systemClock(),
-          payload: utf8(JSON.stringify(proposal)),
-        },
-        messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8'))),
-      ),
-    );
+    const mapping = await client.proposeMapping(await signedAs(config, MAPPING_PROPOSAL, proposal));
     return { mapping, proposed };
   } finally {
     client.close();

@@ -47,6 +47,7 @@ export {
 } from './directory-leaves.js';
 export { commitsToFields, fieldContents } from './field-groups.js';
 export type { Growth, Heads, StampedHead } from './heads.js';
+export type { IntakeGrantLeaf } from './intake-grant-leaves.js';
 export {
   type ActDraft,
   type ActLeaf,
@@ -60,6 +61,7 @@ export {
   formatAuditorLeaf,
   formatCertificateLeaf,
   formatErasureLeaf,
+  formatIntakeGrantLeaf,
   formatRefusalLeaf,
   isActLeaf,
   isErasureLeaf,

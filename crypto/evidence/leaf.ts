@@ -11,6 +11,11 @@ import type { Commitment } from './commitment/index.js';
 import { type CrossRootLeaf, CrossRootLeafSchema } from './cross-root.js';
 import { DIRECTORY_LEAVES, type DirectoryLeaf } from './directory-leaves.js';
 import {
+  GrantIntakeLeafSchema,
+  type IntakeGrantLeaf,
+  WithdrawIntakeGrantLeafSchema,
+} from './intake-grant-leaves.js';
+import {
   KeyChangedLeafSchema,
   LogClosedLeafSchema,
   LogOpenedLeafSchema,
@@ -244,6 +249,7 @@ export type Leaf =
   | AuditorLeaf
   | CrossRootLeaf
   | DirectoryLeaf
+  | IntakeGrantLeaf
   | OwnLeaf;
 
 export function formatActLeaf({ pairSeq, v, ...act }: ActLeaf): Uint8Array {
@@ -304,6 +310,11 @@ export function formatAuditorLeaf(leaf: AuditorLeaf): Uint8Array {
   return inAlphabet({ ...leaf, evidence });
 }
 
+/** A leaf about 收件授权. */
+export function formatIntakeGrantLeaf(leaf: IntakeGrantLeaf): Uint8Array {
+  return inAlphabet(leaf);
+}
+
 function inAlphabet(leaf: object): Uint8Array {
   const members: Readonly<Record<string, unknown>> = { ...leaf };
   const ordered: Record<string, unknown> = {};
@@ -330,6 +341,8 @@ const TYPED = [
   [['AuditorAdmitted'], AuditorAdmittedLeafSchema],
   [['AuditorRevoked'], AuditorRevokedLeafSchema],
   [['EvidenceRequested'], EvidenceRequestedLeafSchema],
+  [['GrantIntake'], GrantIntakeLeafSchema],
+  [['WithdrawIntakeGrant'], WithdrawIntakeGrantLeafSchema],
   [['CrossRoot'], CrossRootLeafSchema],
   [['KeyChanged'], KeyChangedLeafSchema],
   [['LogClosed'], LogClosedLeafSchema],

@@ -27,6 +27,7 @@ const GROUPS: readonly CommandGroup[] = [
   { commands: ['register'], load: async () => (await import('./register-command.js')).registerRegister },
   { commands: ['revoke-key'], load: async () => (await import('./revoke-command.js')).registerRevokeKey },
   { commands: ['mappings'], load: async () => (await import('./mappings/commands.js')).registerMappings },
+  { commands: ['grants'], load: async () => (await import('./grants/commands.js')).registerGrants },
   {
     commands: ['certificates'],
     load: async () => (await import('./certificate-commands.js')).registerCertificates,

@@ -78,6 +78,7 @@ export {
   InboxClaims,
   type InboxSettings,
 } from './inbox-claims.js';
+export { type GrantsAsked, IntakeGranting } from './intake-granting.js';
 export {
   LifeEvents,
   type LifeEventView,

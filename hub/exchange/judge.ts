@@ -4,6 +4,7 @@ import { equalBytes } from '#crypto/primitives';
 import { applyAct, type CaseFacts, HUB, isRefusal, participants } from '#domain/case';
 import { isWithinDivision } from '#domain/codes';
 import { jurisdictionFault } from '#domain/division';
+import type { GrantPolicy } from '#domain/intake';
 import { type ImplementationEntry, isOpenBetween } from '#domain/item';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
@@ -14,6 +15,7 @@ import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './
 import { checkDeferral } from './deferral.js';
 import { checkDelivery } from './delivery-rule.js';
 import { checkExtension } from './extension.js';
+import { checkIntake } from './intake-rule.js';
 import { checkLead } from './joint-rules.js';
 import { checkMembers, checkMembership } from './life-event-rules.js';
 import { checkNotice } from './one-notice.js';
@@ -37,6 +39,7 @@ export interface Accepted {
 
 export interface JudgeSettings {
   readonly clockWindowMs: number;
+  readonly intakeGrants: GrantPolicy;
   /** Names a case that is opened now. */
   newCaseNo(): string;
   /** Whether the certificates that the act names stand for their materials in its case. @throws RuleError. */
@@ -58,6 +61,7 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
       : advance(act, before, context, rules);
+  checkIntake(act, row, before, { rules, policy: settings.intakeGrants });
   settings.checkReferences(act, row);
   remember(act, row, context);
   const others = participants(row).filter((peer) => peer !== act.peer);

@@ -9,6 +9,7 @@ import {
 } from '#crypto/evidence';
 import { signingInput } from '#crypto/jose';
 import { CASE_NO_RANDOM_BYTES, formatCaseNo } from '#domain/codes';
+import type { GrantPolicy } from '#domain/intake';
 import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx } from '#hub/store';
@@ -36,6 +37,7 @@ export type ToRecord = VerifiedAct | RefusedAct;
 export interface RecorderSettings {
   readonly hubId: string;
   readonly clockWindowMs: number;
+  readonly intakeGrants: GrantPolicy;
 }
 
 /** An act that turned out to be stored already; its event is read before the transaction ends. */
@@ -196,8 +198,10 @@ export class Recorder {
   ): Recorded | Repetition {
     try {
       const { rules } = context;
+      const { clockWindowMs, intakeGrants } = this.#settings;
       const verdict = judge(act, context, rules, {
-        clockWindowMs: this.#settings.clockWindowMs,
+        clockWindowMs,
+        intakeGrants,
         checkReferences: (of, row) => this.#references.check(of, row, context.references, rules),
         newCaseNo: () => formatCaseNo(act.receivedAt, this.#runtime.random(CASE_NO_RANDOM_BYTES)),
       });

@@ -2,6 +2,7 @@ import { hex, sha256, utf8 } from '#crypto/primitives';
 import type { CommitmentRules } from '#domain/commitment';
 import type { Calendars, TimeLimitRules } from '#domain/deadline';
 import type { Divisions } from '#domain/division';
+import { IntakeGrants } from '#domain/intake';
 import type { Catalogue } from '#domain/item';
 import { Router } from '#domain/routing';
 import { Directory } from '#hub/access';
@@ -11,6 +12,7 @@ import {
   directoryActs,
   directory as directoryStore,
   dueActs,
+  intakeGrants,
   type Listener,
   routing,
   type Tx,
@@ -23,6 +25,8 @@ export type FixedRules = Pick<Rules, 'divisions' | 'calendars' | 'timeLimits' | 
 /** The data that acts are judged by, as one immutable reading. */
 export interface Rules {
   readonly directory: Directory;
+  /** 收件授权. */
+  readonly grants: IntakeGrants;
   readonly catalogue: Catalogue;
   readonly divisions: Divisions;
   readonly calendars: Calendars;
@@ -46,7 +50,7 @@ export interface RulesSource {
 
 /**
  * Keeps the rules in memory and brings them up to date whenever a process has changed them, and after every reconnection: the
- * directory as a whole, because it is small; of the catalogue what is new.
+ * directory and the grants as a whole, because they are small; of the catalogue what is new.
  */
 export async function watchRules(
   db: Database,
@@ -93,22 +97,27 @@ interface Small {
   /** Of the directory; it may be a later one. */
   readonly version: number;
   readonly directory: Directory;
+  readonly grants: IntakeGrants;
   readonly rows: routing.RoutingRows;
 }
 
 async function readSmall(db: Pick<Database, 'query'>): Promise<Small> {
   const { version } = await directoryActs.readState(db);
-  const [directory, rows] = await Promise.all([directoryStore.readDirectory(db), routing.readRouting(db)]);
-  return { version, directory: new Directory(directory), rows };
+  const [directory, grants, rows] = await Promise.all([
+    directoryStore.readDirectory(db),
+    intakeGrants.readIntakeGrants(db),
+    routing.readRouting(db),
+  ]);
+  return { version, directory: new Directory(directory), grants: new IntakeGrants(grants), rows };
 }
 
 function combine(
   fixed: FixedRules & Pick<Rules, 'basis'>,
-  { directory, rows }: Small,
+  { directory, grants, rows }: Small,
   catalogue: Catalogue,
 ): Rules {
   const router = new Router({ entries: catalogue, divisions: fixed.divisions, ...rows });
-  return { ...fixed, directory, catalogue, router };
+  return { ...fixed, directory, grants, catalogue, router };
 }
 
 /** What the dates of what is awaited rest on besides the cases and their items. */

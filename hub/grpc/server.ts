@@ -8,6 +8,7 @@ import {
   CertificateService,
   ConsultationService,
   InboxService,
+  IntakeGrantService,
   LifeEventService,
   LogService,
   MappingService,
@@ -71,6 +72,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(LifeEventService), services.lifeEventService(context, operations));
   server.addService(withoutThrowing(CatalogService), services.catalogService(context, operations));
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
+  server.addService(withoutThrowing(IntakeGrantService), services.intakeGrantService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
   server.addService(withoutThrowing(ConsultationService), services.consultationService(context, operations));

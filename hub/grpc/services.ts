@@ -206,6 +206,32 @@ export function consultationService(
   };
 }
 
+export function intakeGrantService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    grantIntake: unary(context, 'GrantIntake', (peer, request: Request<'GrantIntakeRequest'>) =>
+      operations.grantIntake(peer, toSignedParts(request.message)),
+    ),
+    withdrawIntakeGrant: unary(
+      context,
+      'WithdrawIntakeGrant',
+      (peer, request: Request<'WithdrawIntakeGrantRequest'>) =>
+        operations.withdrawIntakeGrant(peer, toSignedParts(request.message)),
+    ),
+    listIntakeGrants: unary(
+      context,
+      'ListIntakeGrants',
+      (peer, request: Request<'ListIntakeGrantsRequest'>) =>
+        operations.listIntakeGrants(
+          peer,
+          tongban.v1.ListIntakeGrantsRequest.toObject(request, { enums: String }),
+        ),
+    ),
+  };
+}
+
 export function statisticsService(
   context: CallContext,
   operations: Operations,

@@ -10,6 +10,7 @@ import {
   CertificateStateSchema,
   ClockKindSchema,
   HandlingModeSchema,
+  IntakePowerSchema,
   LimitUnitSchema,
   MaterialSourceSchema,
   MeetingSlotSchema,
@@ -443,6 +444,31 @@ const Mapping = values.record('Mapping', {
   proposedAt: values.moment,
   reviewedAt: values.moment.optional(),
   reviewNote: z.string().optional(),
+});
+
+const IntakeGrant = values.record('IntakeGrant', {
+  grantId: values.messageId,
+  grantedBy: values.peerId,
+  platform: values.peerId,
+  divisionCode: values.divisionCode.optional(),
+  basicCode: values.basicCode,
+  powers: z.array(IntakePowerSchema),
+  validFrom: values.date,
+  validTo: values.date,
+  basis: z.string(),
+  grantedAt: values.moment,
+  withdrawnFrom: values.moment.optional(),
+  leafId: values.messageId,
+  withdrawalLeafId: values.messageId.optional(),
+});
+
+export const GrantIntakeResponse = values.record('GrantIntakeResponse', { grant: IntakeGrant });
+export const WithdrawIntakeGrantResponse = values.record('WithdrawIntakeGrantResponse', {
+  grant: IntakeGrant,
+});
+export const ListIntakeGrantsResponse = values.record('ListIntakeGrantsResponse', {
+  grants: z.array(IntakeGrant).optional(),
+  next: uint64.optional(),
 });
 
 export const ProposeMappingResponse = values.record('ProposeMappingResponse', { mapping: Mapping });

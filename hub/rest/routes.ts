@@ -273,6 +273,36 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/v1/intake-grants',
+    operation: 'GrantIntake',
+    summary: '收件授权：收件、原件核验、结果转送 · Let another platform take in what the caller decides',
+    request: FlattenedJwsSchema,
+    response: responses.GrantIntakeResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GrantIntakeResponse, await operations.grantIntake(peer, fromFlattened(plain))),
+  },
+  {
+    method: 'post',
+    path: '/v1/intake-grants/withdrawals',
+    operation: 'WithdrawIntakeGrant',
+    summary: '撤回收件授权 · End such a grant before its last day',
+    request: FlattenedJwsSchema,
+    response: responses.WithdrawIntakeGrantResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.WithdrawIntakeGrantResponse, await operations.withdrawIntakeGrant(peer, fromFlattened(plain))),
+  },
+  {
+    method: 'get',
+    path: '/v1/intake-grants',
+    operation: 'ListIntakeGrants',
+    summary: '本平台给出或获得的收件授权 · The grants that the caller gave, or holds',
+    request: requests.ListIntakeGrantsSchema,
+    response: responses.ListIntakeGrantsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListIntakeGrantsResponse, await operations.listIntakeGrants(peer, plain)),
+  },
+  {
+    method: 'post',
     path: '/v1/certificates/reports',
     operation: 'ReportCertificate',
     summary: '报送电子证照的颁发、变更与状态 · Report a certificate, a new version, or a change of its state',

@@ -37,6 +37,7 @@ export * as events from './events.js';
 export { compose, type Fragment } from './fragment.js';
 export * as implementationEntries from './implementation-entries.js';
 export * as inbox from './inbox.js';
+export * as intakeGrants from './intake-grants.js';
 export * as logKeys from './log-keys.js';
 export * as logStore from './log-store.js';
 export * as mappingGaps from './mapping-gaps.js';

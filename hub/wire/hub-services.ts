@@ -11,6 +11,7 @@ import type {
   Door,
   Files,
   InboxClaims,
+  IntakeGranting,
   LifeEvents,
   Mappings,
   Ratings,
@@ -40,6 +41,7 @@ export interface HubServices {
   readonly wakeups: Wakeups;
   readonly files: Files;
   readonly mappings: Mappings;
+  readonly intakeGranting: IntakeGranting;
   readonly certificates: Certificates;
   readonly useFiles: UseFiles;
   readonly statusLists: StatusLists;

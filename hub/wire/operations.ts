@@ -21,6 +21,7 @@ import { toConsultation, toConsultationPost } from './consultation.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
 import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
+import { toIntakeGrant } from './intake-grant.js';
 import { toLifeEvent } from './life-event.js';
 import { toMapping } from './mapping.js';
 import { toHub, toPeers } from './peer.js';
@@ -42,6 +43,7 @@ import {
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
   ListConsultationsSchema,
+  ListIntakeGrantsSchema,
   ListRatingCountsSchema,
   ListStatusListsSchema,
   OpenUploadSchema,
@@ -246,6 +248,24 @@ export class Operations {
       gaps.map((gap) => ({ ...gap, ...moments(gap) })),
     );
     return {};
+  }
+
+  async grantIntake(peer: string, parts: SignedParts): Promise<Wire<'GrantIntakeResponse'>> {
+    const { door, intakeGranting } = this.#hub;
+    const received = { peer, parts };
+    return { grant: toIntakeGrant(await door.hear(received, () => intakeGranting.grant(received))) };
+  }
+
+  async withdrawIntakeGrant(peer: string, parts: SignedParts): Promise<Wire<'WithdrawIntakeGrantResponse'>> {
+    const { door, intakeGranting } = this.#hub;
+    const received = { peer, parts };
+    return { grant: toIntakeGrant(await door.hear(received, () => intakeGranting.withdraw(received))) };
+  }
+
+  async listIntakeGrants(peer: string, plain: unknown): Promise<Wire<'ListIntakeGrantsResponse'>> {
+    const asked = validate(ListIntakeGrantsSchema, plain, UNFIT);
+    const { grants, next = 0 } = await this.#hub.intakeGranting.list(peer, asked);
+    return { grants: grants.map(toIntakeGrant), next };
   }
 
   async reportCertificate(peer: string, parts: SignedParts): Promise<Wire<'ReportCertificateResponse'>> {

@@ -62,6 +62,14 @@ export const ListConsultationsSchema = values.record('ListConsultationsRequest',
   limit: pageLimit,
 });
 
+export const ListIntakeGrantsSchema = values.record('ListIntakeGrantsRequest', {
+  view: z.enum(['GIVEN', 'HELD']),
+  basicCode: values.basicCode.optional(),
+  on: values.date.optional(),
+  after: values.uint64().default(0),
+  limit: pageLimit,
+});
+
 const Identity = values.record('Identity', {
   idType: z.string().regex(/^\d{3}$/, 'an identity document has a type of three digits'),
   idNumber: values.reference(50),

@@ -132,6 +132,8 @@ export const ERRORS = {
     'the case is not the declared member',
   ),
   ORIGINALS_UNACCOUNTED: row(75, 'refused', '原件去向不明，不得办结', 'originals are unaccounted for'),
+  INTAKE_NOT_GRANTED: row(77, 'denied', '未获办理地收件授权', 'the deciding platform has not granted this'),
+  INTAKE_GRANT_ENDED: row(78, 'refused', '该授权届时已终止', 'the grant has ended by then'),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

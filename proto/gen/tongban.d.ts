@@ -16456,7 +16456,13 @@ export namespace tongban {
             LIFE_EVENT_MEMBER_UNFIT = 91,
 
             /** ORIGINALS_UNACCOUNTED value */
-            ORIGINALS_UNACCOUNTED = 75
+            ORIGINALS_UNACCOUNTED = 75,
+
+            /** INTAKE_NOT_GRANTED value */
+            INTAKE_NOT_GRANTED = 77,
+
+            /** INTAKE_GRANT_ENDED value */
+            INTAKE_GRANT_ENDED = 78
         }
 
         /**
@@ -19307,6 +19313,887 @@ export namespace tongban {
 
             /** Shape of a ReleaseResponse. */
             type $Shape = tongban.v1.ReleaseResponse.$Properties;
+        }
+
+        /** IntakePower enum. */
+        enum IntakePower {
+
+            /** INTAKE_POWER_UNSPECIFIED value */
+            INTAKE_POWER_UNSPECIFIED = 0,
+
+            /** RECEIVE value */
+            RECEIVE = 1,
+
+            /** CHECK_ORIGINALS value */
+            CHECK_ORIGINALS = 2,
+
+            /** PASS_RESULT value */
+            PASS_RESULT = 3
+        }
+
+        /**
+         * Properties of a GrantIntake.
+         * @deprecated Use tongban.v1.GrantIntake.$Properties instead.
+         */
+        interface IGrantIntake extends tongban.v1.GrantIntake.$Properties {
+        }
+
+        /** Represents a GrantIntake. */
+        class GrantIntake {
+
+            /**
+             * Constructs a new GrantIntake.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GrantIntake.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GrantIntake platform. */
+            platform: string;
+
+            /** GrantIntake divisionCode. */
+            divisionCode: string;
+
+            /** GrantIntake basicCode. */
+            basicCode: string;
+
+            /** GrantIntake powers. */
+            powers: tongban.v1.IntakePower[];
+
+            /** GrantIntake validFrom. */
+            validFrom: string;
+
+            /** GrantIntake validTo. */
+            validTo: string;
+
+            /** GrantIntake basis. */
+            basis: string;
+
+            /**
+             * Encodes the specified GrantIntake message. Does not implicitly {@link tongban.v1.GrantIntake.verify|verify} messages.
+             * @param message GrantIntake message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GrantIntake.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GrantIntake message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantIntake & tongban.v1.GrantIntake.$Shape} GrantIntake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GrantIntake & tongban.v1.GrantIntake.$Shape;
+
+            /**
+             * Creates a GrantIntake message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GrantIntake
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GrantIntake;
+
+            /**
+             * Creates a plain object from a GrantIntake message. Also converts values to other types if specified.
+             * @param message GrantIntake
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GrantIntake, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GrantIntake to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GrantIntake {
+
+            /** Properties of a GrantIntake. */
+            interface $Properties {
+
+                /** GrantIntake platform */
+                platform?: string;
+
+                /** GrantIntake divisionCode */
+                divisionCode?: string;
+
+                /** GrantIntake basicCode */
+                basicCode?: string;
+
+                /** GrantIntake powers */
+                powers?: tongban.v1.IntakePower[];
+
+                /** GrantIntake validFrom */
+                validFrom?: string;
+
+                /** GrantIntake validTo */
+                validTo?: string;
+
+                /** GrantIntake basis */
+                basis?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GrantIntake. */
+            type $Shape = tongban.v1.GrantIntake.$Properties;
+        }
+
+        /**
+         * Properties of a WithdrawIntakeGrant.
+         * @deprecated Use tongban.v1.WithdrawIntakeGrant.$Properties instead.
+         */
+        interface IWithdrawIntakeGrant extends tongban.v1.WithdrawIntakeGrant.$Properties {
+        }
+
+        /** Represents a WithdrawIntakeGrant. */
+        class WithdrawIntakeGrant {
+
+            /**
+             * Constructs a new WithdrawIntakeGrant.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.WithdrawIntakeGrant.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WithdrawIntakeGrant grantId. */
+            grantId: string;
+
+            /** WithdrawIntakeGrant withdrawnFrom. */
+            withdrawnFrom: string;
+
+            /** WithdrawIntakeGrant reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified WithdrawIntakeGrant message. Does not implicitly {@link tongban.v1.WithdrawIntakeGrant.verify|verify} messages.
+             * @param message WithdrawIntakeGrant message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.WithdrawIntakeGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WithdrawIntakeGrant message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.WithdrawIntakeGrant & tongban.v1.WithdrawIntakeGrant.$Shape} WithdrawIntakeGrant
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.WithdrawIntakeGrant & tongban.v1.WithdrawIntakeGrant.$Shape;
+
+            /**
+             * Creates a WithdrawIntakeGrant message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WithdrawIntakeGrant
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.WithdrawIntakeGrant;
+
+            /**
+             * Creates a plain object from a WithdrawIntakeGrant message. Also converts values to other types if specified.
+             * @param message WithdrawIntakeGrant
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.WithdrawIntakeGrant, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WithdrawIntakeGrant to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WithdrawIntakeGrant {
+
+            /** Properties of a WithdrawIntakeGrant. */
+            interface $Properties {
+
+                /** WithdrawIntakeGrant grantId */
+                grantId?: string;
+
+                /** WithdrawIntakeGrant withdrawnFrom */
+                withdrawnFrom?: string;
+
+                /** WithdrawIntakeGrant reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WithdrawIntakeGrant. */
+            type $Shape = tongban.v1.WithdrawIntakeGrant.$Properties;
+        }
+
+        /**
+         * Properties of an IntakeGrant.
+         * @deprecated Use tongban.v1.IntakeGrant.$Properties instead.
+         */
+        interface IIntakeGrant extends tongban.v1.IntakeGrant.$Properties {
+        }
+
+        /** Represents an IntakeGrant. */
+        class IntakeGrant {
+
+            /**
+             * Constructs a new IntakeGrant.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.IntakeGrant.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IntakeGrant grantId. */
+            grantId: string;
+
+            /** IntakeGrant grantedBy. */
+            grantedBy: string;
+
+            /** IntakeGrant platform. */
+            platform: string;
+
+            /** IntakeGrant divisionCode. */
+            divisionCode: string;
+
+            /** IntakeGrant basicCode. */
+            basicCode: string;
+
+            /** IntakeGrant powers. */
+            powers: tongban.v1.IntakePower[];
+
+            /** IntakeGrant validFrom. */
+            validFrom: string;
+
+            /** IntakeGrant validTo. */
+            validTo: string;
+
+            /** IntakeGrant basis. */
+            basis: string;
+
+            /** IntakeGrant grantedAt. */
+            grantedAt: string;
+
+            /** IntakeGrant withdrawnFrom. */
+            withdrawnFrom: string;
+
+            /** IntakeGrant leafId. */
+            leafId: string;
+
+            /** IntakeGrant withdrawalLeafId. */
+            withdrawalLeafId: string;
+
+            /**
+             * Encodes the specified IntakeGrant message. Does not implicitly {@link tongban.v1.IntakeGrant.verify|verify} messages.
+             * @param message IntakeGrant message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.IntakeGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IntakeGrant message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.IntakeGrant & tongban.v1.IntakeGrant.$Shape} IntakeGrant
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.IntakeGrant & tongban.v1.IntakeGrant.$Shape;
+
+            /**
+             * Creates an IntakeGrant message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns IntakeGrant
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.IntakeGrant;
+
+            /**
+             * Creates a plain object from an IntakeGrant message. Also converts values to other types if specified.
+             * @param message IntakeGrant
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.IntakeGrant, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this IntakeGrant to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace IntakeGrant {
+
+            /** Properties of an IntakeGrant. */
+            interface $Properties {
+
+                /** IntakeGrant grantId */
+                grantId?: string;
+
+                /** IntakeGrant grantedBy */
+                grantedBy?: string;
+
+                /** IntakeGrant platform */
+                platform?: string;
+
+                /** IntakeGrant divisionCode */
+                divisionCode?: string;
+
+                /** IntakeGrant basicCode */
+                basicCode?: string;
+
+                /** IntakeGrant powers */
+                powers?: tongban.v1.IntakePower[];
+
+                /** IntakeGrant validFrom */
+                validFrom?: string;
+
+                /** IntakeGrant validTo */
+                validTo?: string;
+
+                /** IntakeGrant basis */
+                basis?: string;
+
+                /** IntakeGrant grantedAt */
+                grantedAt?: string;
+
+                /** IntakeGrant withdrawnFrom */
+                withdrawnFrom?: string;
+
+                /** IntakeGrant leafId */
+                leafId?: string;
+
+                /** IntakeGrant withdrawalLeafId */
+                withdrawalLeafId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IntakeGrant. */
+            type $Shape = tongban.v1.IntakeGrant.$Properties;
+        }
+
+        /**
+         * Properties of a GrantIntakeRequest.
+         * @deprecated Use tongban.v1.GrantIntakeRequest.$Properties instead.
+         */
+        interface IGrantIntakeRequest extends tongban.v1.GrantIntakeRequest.$Properties {
+        }
+
+        /** Represents a GrantIntakeRequest. */
+        class GrantIntakeRequest {
+
+            /**
+             * Constructs a new GrantIntakeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GrantIntakeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GrantIntakeRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified GrantIntakeRequest message. Does not implicitly {@link tongban.v1.GrantIntakeRequest.verify|verify} messages.
+             * @param message GrantIntakeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GrantIntakeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GrantIntakeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantIntakeRequest & tongban.v1.GrantIntakeRequest.$Shape} GrantIntakeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GrantIntakeRequest & tongban.v1.GrantIntakeRequest.$Shape;
+
+            /**
+             * Creates a GrantIntakeRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GrantIntakeRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GrantIntakeRequest;
+
+            /**
+             * Creates a plain object from a GrantIntakeRequest message. Also converts values to other types if specified.
+             * @param message GrantIntakeRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GrantIntakeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GrantIntakeRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GrantIntakeRequest {
+
+            /** Properties of a GrantIntakeRequest. */
+            interface $Properties {
+
+                /** GrantIntakeRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GrantIntakeRequest. */
+            type $Shape = tongban.v1.GrantIntakeRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GrantIntakeResponse.
+         * @deprecated Use tongban.v1.GrantIntakeResponse.$Properties instead.
+         */
+        interface IGrantIntakeResponse extends tongban.v1.GrantIntakeResponse.$Properties {
+        }
+
+        /** Represents a GrantIntakeResponse. */
+        class GrantIntakeResponse {
+
+            /**
+             * Constructs a new GrantIntakeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GrantIntakeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GrantIntakeResponse grant. */
+            grant: tongban.v1.IntakeGrant;
+
+            /**
+             * Encodes the specified GrantIntakeResponse message. Does not implicitly {@link tongban.v1.GrantIntakeResponse.verify|verify} messages.
+             * @param message GrantIntakeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GrantIntakeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GrantIntakeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantIntakeResponse & tongban.v1.GrantIntakeResponse.$Shape} GrantIntakeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GrantIntakeResponse & tongban.v1.GrantIntakeResponse.$Shape;
+
+            /**
+             * Creates a GrantIntakeResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GrantIntakeResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GrantIntakeResponse;
+
+            /**
+             * Creates a plain object from a GrantIntakeResponse message. Also converts values to other types if specified.
+             * @param message GrantIntakeResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GrantIntakeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GrantIntakeResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GrantIntakeResponse {
+
+            /** Properties of a GrantIntakeResponse. */
+            interface $Properties {
+
+                /** GrantIntakeResponse grant */
+                grant?: tongban.v1.IntakeGrant.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GrantIntakeResponse. */
+            type $Shape = tongban.v1.GrantIntakeResponse.$Properties;
+        }
+
+        /**
+         * Properties of a WithdrawIntakeGrantRequest.
+         * @deprecated Use tongban.v1.WithdrawIntakeGrantRequest.$Properties instead.
+         */
+        interface IWithdrawIntakeGrantRequest extends tongban.v1.WithdrawIntakeGrantRequest.$Properties {
+        }
+
+        /** Represents a WithdrawIntakeGrantRequest. */
+        class WithdrawIntakeGrantRequest {
+
+            /**
+             * Constructs a new WithdrawIntakeGrantRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.WithdrawIntakeGrantRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WithdrawIntakeGrantRequest message. */
+            message: tongban.v1.SignedMessage;
+
+            /**
+             * Encodes the specified WithdrawIntakeGrantRequest message. Does not implicitly {@link tongban.v1.WithdrawIntakeGrantRequest.verify|verify} messages.
+             * @param message WithdrawIntakeGrantRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.WithdrawIntakeGrantRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WithdrawIntakeGrantRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.WithdrawIntakeGrantRequest & tongban.v1.WithdrawIntakeGrantRequest.$Shape} WithdrawIntakeGrantRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.WithdrawIntakeGrantRequest & tongban.v1.WithdrawIntakeGrantRequest.$Shape;
+
+            /**
+             * Creates a WithdrawIntakeGrantRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WithdrawIntakeGrantRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.WithdrawIntakeGrantRequest;
+
+            /**
+             * Creates a plain object from a WithdrawIntakeGrantRequest message. Also converts values to other types if specified.
+             * @param message WithdrawIntakeGrantRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.WithdrawIntakeGrantRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WithdrawIntakeGrantRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WithdrawIntakeGrantRequest {
+
+            /** Properties of a WithdrawIntakeGrantRequest. */
+            interface $Properties {
+
+                /** WithdrawIntakeGrantRequest message */
+                message?: tongban.v1.SignedMessage.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WithdrawIntakeGrantRequest. */
+            type $Shape = tongban.v1.WithdrawIntakeGrantRequest.$Properties;
+        }
+
+        /**
+         * Properties of a WithdrawIntakeGrantResponse.
+         * @deprecated Use tongban.v1.WithdrawIntakeGrantResponse.$Properties instead.
+         */
+        interface IWithdrawIntakeGrantResponse extends tongban.v1.WithdrawIntakeGrantResponse.$Properties {
+        }
+
+        /** Represents a WithdrawIntakeGrantResponse. */
+        class WithdrawIntakeGrantResponse {
+
+            /**
+             * Constructs a new WithdrawIntakeGrantResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.WithdrawIntakeGrantResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WithdrawIntakeGrantResponse grant. */
+            grant: tongban.v1.IntakeGrant;
+
+            /**
+             * Encodes the specified WithdrawIntakeGrantResponse message. Does not implicitly {@link tongban.v1.WithdrawIntakeGrantResponse.verify|verify} messages.
+             * @param message WithdrawIntakeGrantResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.WithdrawIntakeGrantResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WithdrawIntakeGrantResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.WithdrawIntakeGrantResponse & tongban.v1.WithdrawIntakeGrantResponse.$Shape} WithdrawIntakeGrantResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.WithdrawIntakeGrantResponse & tongban.v1.WithdrawIntakeGrantResponse.$Shape;
+
+            /**
+             * Creates a WithdrawIntakeGrantResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WithdrawIntakeGrantResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.WithdrawIntakeGrantResponse;
+
+            /**
+             * Creates a plain object from a WithdrawIntakeGrantResponse message. Also converts values to other types if specified.
+             * @param message WithdrawIntakeGrantResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.WithdrawIntakeGrantResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WithdrawIntakeGrantResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WithdrawIntakeGrantResponse {
+
+            /** Properties of a WithdrawIntakeGrantResponse. */
+            interface $Properties {
+
+                /** WithdrawIntakeGrantResponse grant */
+                grant?: tongban.v1.IntakeGrant.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WithdrawIntakeGrantResponse. */
+            type $Shape = tongban.v1.WithdrawIntakeGrantResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListIntakeGrantsRequest.
+         * @deprecated Use tongban.v1.ListIntakeGrantsRequest.$Properties instead.
+         */
+        interface IListIntakeGrantsRequest extends tongban.v1.ListIntakeGrantsRequest.$Properties {
+        }
+
+        /** Represents a ListIntakeGrantsRequest. */
+        class ListIntakeGrantsRequest {
+
+            /**
+             * Constructs a new ListIntakeGrantsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListIntakeGrantsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListIntakeGrantsRequest view. */
+            view: tongban.v1.ListIntakeGrantsRequest.View;
+
+            /** ListIntakeGrantsRequest basicCode. */
+            basicCode: string;
+
+            /** ListIntakeGrantsRequest on. */
+            on: string;
+
+            /** ListIntakeGrantsRequest after. */
+            after: number;
+
+            /** ListIntakeGrantsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListIntakeGrantsRequest message. Does not implicitly {@link tongban.v1.ListIntakeGrantsRequest.verify|verify} messages.
+             * @param message ListIntakeGrantsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListIntakeGrantsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListIntakeGrantsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListIntakeGrantsRequest & tongban.v1.ListIntakeGrantsRequest.$Shape} ListIntakeGrantsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListIntakeGrantsRequest & tongban.v1.ListIntakeGrantsRequest.$Shape;
+
+            /**
+             * Creates a ListIntakeGrantsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListIntakeGrantsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListIntakeGrantsRequest;
+
+            /**
+             * Creates a plain object from a ListIntakeGrantsRequest message. Also converts values to other types if specified.
+             * @param message ListIntakeGrantsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListIntakeGrantsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListIntakeGrantsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListIntakeGrantsRequest {
+
+            /** Properties of a ListIntakeGrantsRequest. */
+            interface $Properties {
+
+                /** ListIntakeGrantsRequest view */
+                view?: tongban.v1.ListIntakeGrantsRequest.View;
+
+                /** ListIntakeGrantsRequest basicCode */
+                basicCode?: string;
+
+                /** ListIntakeGrantsRequest on */
+                on?: string;
+
+                /** ListIntakeGrantsRequest after */
+                after?: number;
+
+                /** ListIntakeGrantsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListIntakeGrantsRequest. */
+            type $Shape = tongban.v1.ListIntakeGrantsRequest.$Properties;
+
+            /** View enum. */
+            enum View {
+
+                /** VIEW_UNSPECIFIED value */
+                VIEW_UNSPECIFIED = 0,
+
+                /** GIVEN value */
+                GIVEN = 1,
+
+                /** HELD value */
+                HELD = 2
+            }
+        }
+
+        /**
+         * Properties of a ListIntakeGrantsResponse.
+         * @deprecated Use tongban.v1.ListIntakeGrantsResponse.$Properties instead.
+         */
+        interface IListIntakeGrantsResponse extends tongban.v1.ListIntakeGrantsResponse.$Properties {
+        }
+
+        /** Represents a ListIntakeGrantsResponse. */
+        class ListIntakeGrantsResponse {
+
+            /**
+             * Constructs a new ListIntakeGrantsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListIntakeGrantsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListIntakeGrantsResponse grants. */
+            grants: tongban.v1.IntakeGrant[];
+
+            /** ListIntakeGrantsResponse next. */
+            next: number;
+
+            /**
+             * Encodes the specified ListIntakeGrantsResponse message. Does not implicitly {@link tongban.v1.ListIntakeGrantsResponse.verify|verify} messages.
+             * @param message ListIntakeGrantsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListIntakeGrantsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListIntakeGrantsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListIntakeGrantsResponse & tongban.v1.ListIntakeGrantsResponse.$Shape} ListIntakeGrantsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListIntakeGrantsResponse & tongban.v1.ListIntakeGrantsResponse.$Shape;
+
+            /**
+             * Creates a ListIntakeGrantsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListIntakeGrantsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListIntakeGrantsResponse;
+
+            /**
+             * Creates a plain object from a ListIntakeGrantsResponse message. Also converts values to other types if specified.
+             * @param message ListIntakeGrantsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListIntakeGrantsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListIntakeGrantsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListIntakeGrantsResponse {
+
+            /** Properties of a ListIntakeGrantsResponse. */
+            interface $Properties {
+
+                /** ListIntakeGrantsResponse grants */
+                grants?: tongban.v1.IntakeGrant.$Properties[];
+
+                /** ListIntakeGrantsResponse next */
+                next?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListIntakeGrantsResponse. */
+            type $Shape = tongban.v1.ListIntakeGrantsResponse.$Properties;
         }
 
         /**

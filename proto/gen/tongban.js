@@ -42727,6 +42727,14 @@ export const tongban = $root.tongban = (() => {
                     case 75:
                         message.code = 75;
                         break;
+                    case "INTAKE_NOT_GRANTED":
+                    case 77:
+                        message.code = 77;
+                        break;
+                    case "INTAKE_GRANT_ENDED":
+                    case 78:
+                        message.code = 78;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -48005,6 +48013,8 @@ export const tongban = $root.tongban = (() => {
          * @property {number} LIFE_EVENT_UNSOUND=90 LIFE_EVENT_UNSOUND value
          * @property {number} LIFE_EVENT_MEMBER_UNFIT=91 LIFE_EVENT_MEMBER_UNFIT value
          * @property {number} ORIGINALS_UNACCOUNTED=75 ORIGINALS_UNACCOUNTED value
+         * @property {number} INTAKE_NOT_GRANTED=77 INTAKE_NOT_GRANTED value
+         * @property {number} INTAKE_GRANT_ENDED=78 INTAKE_GRANT_ENDED value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -48063,6 +48073,8 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[90] = "LIFE_EVENT_UNSOUND"] = 90;
             values[valuesById[91] = "LIFE_EVENT_MEMBER_UNFIT"] = 91;
             values[valuesById[75] = "ORIGINALS_UNACCOUNTED"] = 75;
+            values[valuesById[77] = "INTAKE_NOT_GRANTED"] = 77;
+            values[valuesById[78] = "INTAKE_GRANT_ENDED"] = 78;
             return values;
         })();
 
@@ -48546,6 +48558,14 @@ export const tongban = $root.tongban = (() => {
                     case "ORIGINALS_UNACCOUNTED":
                     case 75:
                         message.code = 75;
+                        break;
+                    case "INTAKE_NOT_GRANTED":
+                    case 77:
+                        message.code = 77;
+                        break;
+                    case "INTAKE_GRANT_ENDED":
+                    case 78:
+                        message.code = 78;
                         break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
@@ -56250,6 +56270,2572 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ReleaseResponse;
+        })();
+
+        /**
+         * IntakePower enum.
+         * @name tongban.v1.IntakePower
+         * @enum {number}
+         * @property {number} INTAKE_POWER_UNSPECIFIED=0 INTAKE_POWER_UNSPECIFIED value
+         * @property {number} RECEIVE=1 RECEIVE value
+         * @property {number} CHECK_ORIGINALS=2 CHECK_ORIGINALS value
+         * @property {number} PASS_RESULT=3 PASS_RESULT value
+         */
+        v1.IntakePower = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "INTAKE_POWER_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "RECEIVE"] = 1;
+            values[valuesById[2] = "CHECK_ORIGINALS"] = 2;
+            values[valuesById[3] = "PASS_RESULT"] = 3;
+            return values;
+        })();
+
+        v1.GrantIntake = (function() {
+
+            /**
+             * Properties of a GrantIntake.
+             * @typedef {Object} tongban.v1.GrantIntake.$Properties
+             * @property {string} [platform] GrantIntake platform
+             * @property {string} [divisionCode] GrantIntake divisionCode
+             * @property {string} [basicCode] GrantIntake basicCode
+             * @property {Array.<tongban.v1.IntakePower>} [powers] GrantIntake powers
+             * @property {string} [validFrom] GrantIntake validFrom
+             * @property {string} [validTo] GrantIntake validTo
+             * @property {string} [basis] GrantIntake basis
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GrantIntake.
+             * @memberof tongban.v1
+             * @interface IGrantIntake
+             * @augments tongban.v1.GrantIntake.$Properties
+             * @deprecated Use tongban.v1.GrantIntake.$Properties instead.
+             */
+
+            /**
+             * Shape of a GrantIntake.
+             * @typedef {tongban.v1.GrantIntake.$Properties} tongban.v1.GrantIntake.$Shape
+             */
+
+            /**
+             * Constructs a new GrantIntake.
+             * @memberof tongban.v1
+             * @classdesc Represents a GrantIntake.
+             * @constructor
+             * @param {tongban.v1.GrantIntake.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GrantIntake = function (properties) {
+                this.powers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GrantIntake platform.
+             * @member {string} platform
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.platform = "";
+
+            /**
+             * GrantIntake divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.divisionCode = "";
+
+            /**
+             * GrantIntake basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.basicCode = "";
+
+            /**
+             * GrantIntake powers.
+             * @member {Array.<tongban.v1.IntakePower>} powers
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.powers = $util.emptyArray;
+
+            /**
+             * GrantIntake validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.validFrom = "";
+
+            /**
+             * GrantIntake validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.validTo = "";
+
+            /**
+             * GrantIntake basis.
+             * @member {string} basis
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             */
+            GrantIntake.prototype.basis = "";
+
+            /**
+             * Encodes the specified GrantIntake message. Does not implicitly {@link tongban.v1.GrantIntake.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GrantIntake
+             * @static
+             * @param {tongban.v1.GrantIntake.$Properties} message GrantIntake message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantIntake.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.platform);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.divisionCode);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
+                if (message.powers != null && message.powers.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).int32s(message.powers);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.validTo);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.basis);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantIntake message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GrantIntake
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantIntake & tongban.v1.GrantIntake.$Shape} GrantIntake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantIntake.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GrantIntake();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.powers && message.powers.length))
+                                    message.powers = [];
+                                reader.int32s(message.powers);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.powers && message.powers.length))
+                                message.powers = [];
+                            message.powers.push(reader.int32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GrantIntake message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GrantIntake
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GrantIntake} GrantIntake
+             */
+            GrantIntake.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GrantIntake)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GrantIntake: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GrantIntake();
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.powers) {
+                    if (!$Array.isArray(object.powers))
+                        throw $TypeError(".tongban.v1.GrantIntake.powers: array expected");
+                    message.powers = [];
+                    for (let i = 0; i < object.powers.length; ++i)
+                        switch (object.powers[i]) {
+                        case "INTAKE_POWER_UNSPECIFIED":
+                        case 0:
+                            message.powers[message.powers.length] = 0;
+                            break;
+                        case "RECEIVE":
+                        case 1:
+                            message.powers[message.powers.length] = 1;
+                            break;
+                        case "CHECK_ORIGINALS":
+                        case 2:
+                            message.powers[message.powers.length] = 2;
+                            break;
+                        case "PASS_RESULT":
+                        case 3:
+                            message.powers[message.powers.length] = 3;
+                            break;
+                        default:
+                            if (typeof object.powers[i] === "number" && (object.powers[i] | 0) === object.powers[i])
+                                message.powers[message.powers.length] = object.powers[i];
+                        }
+                }
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.basis != null)
+                    if (typeof object.basis !== "string" || object.basis.length)
+                        message.basis = $String(object.basis);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GrantIntake message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GrantIntake
+             * @static
+             * @param {tongban.v1.GrantIntake} message GrantIntake
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GrantIntake.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.powers = [];
+                if (options.defaults) {
+                    object.platform = "";
+                    object.divisionCode = "";
+                    object.basicCode = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                    object.basis = "";
+                }
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.powers && message.powers.length) {
+                    object.powers = $Array(message.powers.length);
+                    for (let j = 0; j < message.powers.length; ++j)
+                        object.powers[j] = options.enums === $String ? $root.tongban.v1.IntakePower[message.powers[j]] === $undefined ? message.powers[j] : $root.tongban.v1.IntakePower[message.powers[j]] : message.powers[j];
+                }
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                    object.basis = message.basis;
+                return object;
+            };
+
+            /**
+             * Converts this GrantIntake to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GrantIntake
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GrantIntake.prototype.toJSON = function() {
+                return GrantIntake.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GrantIntake;
+        })();
+
+        v1.WithdrawIntakeGrant = (function() {
+
+            /**
+             * Properties of a WithdrawIntakeGrant.
+             * @typedef {Object} tongban.v1.WithdrawIntakeGrant.$Properties
+             * @property {string} [grantId] WithdrawIntakeGrant grantId
+             * @property {string} [withdrawnFrom] WithdrawIntakeGrant withdrawnFrom
+             * @property {string} [reason] WithdrawIntakeGrant reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WithdrawIntakeGrant.
+             * @memberof tongban.v1
+             * @interface IWithdrawIntakeGrant
+             * @augments tongban.v1.WithdrawIntakeGrant.$Properties
+             * @deprecated Use tongban.v1.WithdrawIntakeGrant.$Properties instead.
+             */
+
+            /**
+             * Shape of a WithdrawIntakeGrant.
+             * @typedef {tongban.v1.WithdrawIntakeGrant.$Properties} tongban.v1.WithdrawIntakeGrant.$Shape
+             */
+
+            /**
+             * Constructs a new WithdrawIntakeGrant.
+             * @memberof tongban.v1
+             * @classdesc Represents a WithdrawIntakeGrant.
+             * @constructor
+             * @param {tongban.v1.WithdrawIntakeGrant.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WithdrawIntakeGrant = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WithdrawIntakeGrant grantId.
+             * @member {string} grantId
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @instance
+             */
+            WithdrawIntakeGrant.prototype.grantId = "";
+
+            /**
+             * WithdrawIntakeGrant withdrawnFrom.
+             * @member {string} withdrawnFrom
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @instance
+             */
+            WithdrawIntakeGrant.prototype.withdrawnFrom = "";
+
+            /**
+             * WithdrawIntakeGrant reason.
+             * @member {string} reason
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @instance
+             */
+            WithdrawIntakeGrant.prototype.reason = "";
+
+            /**
+             * Encodes the specified WithdrawIntakeGrant message. Does not implicitly {@link tongban.v1.WithdrawIntakeGrant.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @static
+             * @param {tongban.v1.WithdrawIntakeGrant.$Properties} message WithdrawIntakeGrant message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WithdrawIntakeGrant.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.grantId != null && $Object.hasOwnProperty.call(message, "grantId") && message.grantId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.grantId);
+                if (message.withdrawnFrom != null && $Object.hasOwnProperty.call(message, "withdrawnFrom") && message.withdrawnFrom !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.withdrawnFrom);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WithdrawIntakeGrant message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.WithdrawIntakeGrant & tongban.v1.WithdrawIntakeGrant.$Shape} WithdrawIntakeGrant
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WithdrawIntakeGrant.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.WithdrawIntakeGrant();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.grantId = value;
+                            else
+                                delete message.grantId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.withdrawnFrom = value;
+                            else
+                                delete message.withdrawnFrom;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a WithdrawIntakeGrant message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.WithdrawIntakeGrant} WithdrawIntakeGrant
+             */
+            WithdrawIntakeGrant.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.WithdrawIntakeGrant)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.WithdrawIntakeGrant: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.WithdrawIntakeGrant();
+                if (object.grantId != null)
+                    if (typeof object.grantId !== "string" || object.grantId.length)
+                        message.grantId = $String(object.grantId);
+                if (object.withdrawnFrom != null)
+                    if (typeof object.withdrawnFrom !== "string" || object.withdrawnFrom.length)
+                        message.withdrawnFrom = $String(object.withdrawnFrom);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WithdrawIntakeGrant message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @static
+             * @param {tongban.v1.WithdrawIntakeGrant} message WithdrawIntakeGrant
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WithdrawIntakeGrant.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.grantId = "";
+                    object.withdrawnFrom = "";
+                    object.reason = "";
+                }
+                if (message.grantId != null && $Object.hasOwnProperty.call(message, "grantId"))
+                    object.grantId = message.grantId;
+                if (message.withdrawnFrom != null && $Object.hasOwnProperty.call(message, "withdrawnFrom"))
+                    object.withdrawnFrom = message.withdrawnFrom;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this WithdrawIntakeGrant to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.WithdrawIntakeGrant
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WithdrawIntakeGrant.prototype.toJSON = function() {
+                return WithdrawIntakeGrant.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WithdrawIntakeGrant;
+        })();
+
+        v1.IntakeGrant = (function() {
+
+            /**
+             * Properties of an IntakeGrant.
+             * @typedef {Object} tongban.v1.IntakeGrant.$Properties
+             * @property {string} [grantId] IntakeGrant grantId
+             * @property {string} [grantedBy] IntakeGrant grantedBy
+             * @property {string} [platform] IntakeGrant platform
+             * @property {string} [divisionCode] IntakeGrant divisionCode
+             * @property {string} [basicCode] IntakeGrant basicCode
+             * @property {Array.<tongban.v1.IntakePower>} [powers] IntakeGrant powers
+             * @property {string} [validFrom] IntakeGrant validFrom
+             * @property {string} [validTo] IntakeGrant validTo
+             * @property {string} [basis] IntakeGrant basis
+             * @property {string} [grantedAt] IntakeGrant grantedAt
+             * @property {string} [withdrawnFrom] IntakeGrant withdrawnFrom
+             * @property {string} [leafId] IntakeGrant leafId
+             * @property {string} [withdrawalLeafId] IntakeGrant withdrawalLeafId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an IntakeGrant.
+             * @memberof tongban.v1
+             * @interface IIntakeGrant
+             * @augments tongban.v1.IntakeGrant.$Properties
+             * @deprecated Use tongban.v1.IntakeGrant.$Properties instead.
+             */
+
+            /**
+             * Shape of an IntakeGrant.
+             * @typedef {tongban.v1.IntakeGrant.$Properties} tongban.v1.IntakeGrant.$Shape
+             */
+
+            /**
+             * Constructs a new IntakeGrant.
+             * @memberof tongban.v1
+             * @classdesc Represents an IntakeGrant.
+             * @constructor
+             * @param {tongban.v1.IntakeGrant.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const IntakeGrant = function (properties) {
+                this.powers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * IntakeGrant grantId.
+             * @member {string} grantId
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.grantId = "";
+
+            /**
+             * IntakeGrant grantedBy.
+             * @member {string} grantedBy
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.grantedBy = "";
+
+            /**
+             * IntakeGrant platform.
+             * @member {string} platform
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.platform = "";
+
+            /**
+             * IntakeGrant divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.divisionCode = "";
+
+            /**
+             * IntakeGrant basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.basicCode = "";
+
+            /**
+             * IntakeGrant powers.
+             * @member {Array.<tongban.v1.IntakePower>} powers
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.powers = $util.emptyArray;
+
+            /**
+             * IntakeGrant validFrom.
+             * @member {string} validFrom
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.validFrom = "";
+
+            /**
+             * IntakeGrant validTo.
+             * @member {string} validTo
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.validTo = "";
+
+            /**
+             * IntakeGrant basis.
+             * @member {string} basis
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.basis = "";
+
+            /**
+             * IntakeGrant grantedAt.
+             * @member {string} grantedAt
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.grantedAt = "";
+
+            /**
+             * IntakeGrant withdrawnFrom.
+             * @member {string} withdrawnFrom
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.withdrawnFrom = "";
+
+            /**
+             * IntakeGrant leafId.
+             * @member {string} leafId
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.leafId = "";
+
+            /**
+             * IntakeGrant withdrawalLeafId.
+             * @member {string} withdrawalLeafId
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             */
+            IntakeGrant.prototype.withdrawalLeafId = "";
+
+            /**
+             * Encodes the specified IntakeGrant message. Does not implicitly {@link tongban.v1.IntakeGrant.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.IntakeGrant
+             * @static
+             * @param {tongban.v1.IntakeGrant.$Properties} message IntakeGrant message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            IntakeGrant.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.grantId != null && $Object.hasOwnProperty.call(message, "grantId") && message.grantId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.grantId);
+                if (message.grantedBy != null && $Object.hasOwnProperty.call(message, "grantedBy") && message.grantedBy !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.grantedBy);
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform") && message.platform !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.platform);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.divisionCode);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.basicCode);
+                if (message.powers != null && message.powers.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.powers);
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom") && message.validFrom !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.validFrom);
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo") && message.validTo !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.validTo);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.basis);
+                if (message.grantedAt != null && $Object.hasOwnProperty.call(message, "grantedAt") && message.grantedAt !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.grantedAt);
+                if (message.withdrawnFrom != null && $Object.hasOwnProperty.call(message, "withdrawnFrom") && message.withdrawnFrom !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.withdrawnFrom);
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId") && message.leafId !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.leafId);
+                if (message.withdrawalLeafId != null && $Object.hasOwnProperty.call(message, "withdrawalLeafId") && message.withdrawalLeafId !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.withdrawalLeafId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an IntakeGrant message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.IntakeGrant
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.IntakeGrant & tongban.v1.IntakeGrant.$Shape} IntakeGrant
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            IntakeGrant.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.IntakeGrant();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.grantId = value;
+                            else
+                                delete message.grantId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.grantedBy = value;
+                            else
+                                delete message.grantedBy;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.platform = value;
+                            else
+                                delete message.platform;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.powers && message.powers.length))
+                                    message.powers = [];
+                                reader.int32s(message.powers);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.powers && message.powers.length))
+                                message.powers = [];
+                            message.powers.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validFrom = value;
+                            else
+                                delete message.validFrom;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.validTo = value;
+                            else
+                                delete message.validTo;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.grantedAt = value;
+                            else
+                                delete message.grantedAt;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.withdrawnFrom = value;
+                            else
+                                delete message.withdrawnFrom;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leafId = value;
+                            else
+                                delete message.leafId;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.withdrawalLeafId = value;
+                            else
+                                delete message.withdrawalLeafId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an IntakeGrant message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.IntakeGrant
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.IntakeGrant} IntakeGrant
+             */
+            IntakeGrant.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.IntakeGrant)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.IntakeGrant: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.IntakeGrant();
+                if (object.grantId != null)
+                    if (typeof object.grantId !== "string" || object.grantId.length)
+                        message.grantId = $String(object.grantId);
+                if (object.grantedBy != null)
+                    if (typeof object.grantedBy !== "string" || object.grantedBy.length)
+                        message.grantedBy = $String(object.grantedBy);
+                if (object.platform != null)
+                    if (typeof object.platform !== "string" || object.platform.length)
+                        message.platform = $String(object.platform);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.powers) {
+                    if (!$Array.isArray(object.powers))
+                        throw $TypeError(".tongban.v1.IntakeGrant.powers: array expected");
+                    message.powers = [];
+                    for (let i = 0; i < object.powers.length; ++i)
+                        switch (object.powers[i]) {
+                        case "INTAKE_POWER_UNSPECIFIED":
+                        case 0:
+                            message.powers[message.powers.length] = 0;
+                            break;
+                        case "RECEIVE":
+                        case 1:
+                            message.powers[message.powers.length] = 1;
+                            break;
+                        case "CHECK_ORIGINALS":
+                        case 2:
+                            message.powers[message.powers.length] = 2;
+                            break;
+                        case "PASS_RESULT":
+                        case 3:
+                            message.powers[message.powers.length] = 3;
+                            break;
+                        default:
+                            if (typeof object.powers[i] === "number" && (object.powers[i] | 0) === object.powers[i])
+                                message.powers[message.powers.length] = object.powers[i];
+                        }
+                }
+                if (object.validFrom != null)
+                    if (typeof object.validFrom !== "string" || object.validFrom.length)
+                        message.validFrom = $String(object.validFrom);
+                if (object.validTo != null)
+                    if (typeof object.validTo !== "string" || object.validTo.length)
+                        message.validTo = $String(object.validTo);
+                if (object.basis != null)
+                    if (typeof object.basis !== "string" || object.basis.length)
+                        message.basis = $String(object.basis);
+                if (object.grantedAt != null)
+                    if (typeof object.grantedAt !== "string" || object.grantedAt.length)
+                        message.grantedAt = $String(object.grantedAt);
+                if (object.withdrawnFrom != null)
+                    if (typeof object.withdrawnFrom !== "string" || object.withdrawnFrom.length)
+                        message.withdrawnFrom = $String(object.withdrawnFrom);
+                if (object.leafId != null)
+                    if (typeof object.leafId !== "string" || object.leafId.length)
+                        message.leafId = $String(object.leafId);
+                if (object.withdrawalLeafId != null)
+                    if (typeof object.withdrawalLeafId !== "string" || object.withdrawalLeafId.length)
+                        message.withdrawalLeafId = $String(object.withdrawalLeafId);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an IntakeGrant message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.IntakeGrant
+             * @static
+             * @param {tongban.v1.IntakeGrant} message IntakeGrant
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            IntakeGrant.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.powers = [];
+                if (options.defaults) {
+                    object.grantId = "";
+                    object.grantedBy = "";
+                    object.platform = "";
+                    object.divisionCode = "";
+                    object.basicCode = "";
+                    object.validFrom = "";
+                    object.validTo = "";
+                    object.basis = "";
+                    object.grantedAt = "";
+                    object.withdrawnFrom = "";
+                    object.leafId = "";
+                    object.withdrawalLeafId = "";
+                }
+                if (message.grantId != null && $Object.hasOwnProperty.call(message, "grantId"))
+                    object.grantId = message.grantId;
+                if (message.grantedBy != null && $Object.hasOwnProperty.call(message, "grantedBy"))
+                    object.grantedBy = message.grantedBy;
+                if (message.platform != null && $Object.hasOwnProperty.call(message, "platform"))
+                    object.platform = message.platform;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.powers && message.powers.length) {
+                    object.powers = $Array(message.powers.length);
+                    for (let j = 0; j < message.powers.length; ++j)
+                        object.powers[j] = options.enums === $String ? $root.tongban.v1.IntakePower[message.powers[j]] === $undefined ? message.powers[j] : $root.tongban.v1.IntakePower[message.powers[j]] : message.powers[j];
+                }
+                if (message.validFrom != null && $Object.hasOwnProperty.call(message, "validFrom"))
+                    object.validFrom = message.validFrom;
+                if (message.validTo != null && $Object.hasOwnProperty.call(message, "validTo"))
+                    object.validTo = message.validTo;
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                    object.basis = message.basis;
+                if (message.grantedAt != null && $Object.hasOwnProperty.call(message, "grantedAt"))
+                    object.grantedAt = message.grantedAt;
+                if (message.withdrawnFrom != null && $Object.hasOwnProperty.call(message, "withdrawnFrom"))
+                    object.withdrawnFrom = message.withdrawnFrom;
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId"))
+                    object.leafId = message.leafId;
+                if (message.withdrawalLeafId != null && $Object.hasOwnProperty.call(message, "withdrawalLeafId"))
+                    object.withdrawalLeafId = message.withdrawalLeafId;
+                return object;
+            };
+
+            /**
+             * Converts this IntakeGrant to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.IntakeGrant
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            IntakeGrant.prototype.toJSON = function() {
+                return IntakeGrant.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return IntakeGrant;
+        })();
+
+        v1.GrantIntakeRequest = (function() {
+
+            /**
+             * Properties of a GrantIntakeRequest.
+             * @typedef {Object} tongban.v1.GrantIntakeRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] GrantIntakeRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GrantIntakeRequest.
+             * @memberof tongban.v1
+             * @interface IGrantIntakeRequest
+             * @augments tongban.v1.GrantIntakeRequest.$Properties
+             * @deprecated Use tongban.v1.GrantIntakeRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GrantIntakeRequest.
+             * @typedef {tongban.v1.GrantIntakeRequest.$Properties} tongban.v1.GrantIntakeRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GrantIntakeRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GrantIntakeRequest.
+             * @constructor
+             * @param {tongban.v1.GrantIntakeRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GrantIntakeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GrantIntakeRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.GrantIntakeRequest
+             * @instance
+             */
+            GrantIntakeRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified GrantIntakeRequest message. Does not implicitly {@link tongban.v1.GrantIntakeRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GrantIntakeRequest
+             * @static
+             * @param {tongban.v1.GrantIntakeRequest.$Properties} message GrantIntakeRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantIntakeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantIntakeRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GrantIntakeRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantIntakeRequest & tongban.v1.GrantIntakeRequest.$Shape} GrantIntakeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantIntakeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GrantIntakeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GrantIntakeRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GrantIntakeRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GrantIntakeRequest} GrantIntakeRequest
+             */
+            GrantIntakeRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GrantIntakeRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GrantIntakeRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GrantIntakeRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.GrantIntakeRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GrantIntakeRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GrantIntakeRequest
+             * @static
+             * @param {tongban.v1.GrantIntakeRequest} message GrantIntakeRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GrantIntakeRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GrantIntakeRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GrantIntakeRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GrantIntakeRequest.prototype.toJSON = function() {
+                return GrantIntakeRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GrantIntakeRequest;
+        })();
+
+        v1.GrantIntakeResponse = (function() {
+
+            /**
+             * Properties of a GrantIntakeResponse.
+             * @typedef {Object} tongban.v1.GrantIntakeResponse.$Properties
+             * @property {tongban.v1.IntakeGrant.$Properties} [grant] GrantIntakeResponse grant
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GrantIntakeResponse.
+             * @memberof tongban.v1
+             * @interface IGrantIntakeResponse
+             * @augments tongban.v1.GrantIntakeResponse.$Properties
+             * @deprecated Use tongban.v1.GrantIntakeResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GrantIntakeResponse.
+             * @typedef {tongban.v1.GrantIntakeResponse.$Properties} tongban.v1.GrantIntakeResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GrantIntakeResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GrantIntakeResponse.
+             * @constructor
+             * @param {tongban.v1.GrantIntakeResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GrantIntakeResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GrantIntakeResponse grant.
+             * @member {tongban.v1.IntakeGrant} grant
+             * @memberof tongban.v1.GrantIntakeResponse
+             * @instance
+             */
+            GrantIntakeResponse.prototype.grant = null;
+
+            /**
+             * Encodes the specified GrantIntakeResponse message. Does not implicitly {@link tongban.v1.GrantIntakeResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GrantIntakeResponse
+             * @static
+             * @param {tongban.v1.GrantIntakeResponse.$Properties} message GrantIntakeResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GrantIntakeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.grant != null && $Object.hasOwnProperty.call(message, "grant"))
+                    $root.tongban.v1.IntakeGrant.encode(message.grant, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GrantIntakeResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GrantIntakeResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GrantIntakeResponse & tongban.v1.GrantIntakeResponse.$Shape} GrantIntakeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GrantIntakeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GrantIntakeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.grant = $root.tongban.v1.IntakeGrant.decode(reader, reader.size(), $undefined, _depth + 1, message.grant);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GrantIntakeResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GrantIntakeResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GrantIntakeResponse} GrantIntakeResponse
+             */
+            GrantIntakeResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GrantIntakeResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GrantIntakeResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GrantIntakeResponse();
+                if (object.grant != null) {
+                    if (!$util.isObject(object.grant))
+                        throw $TypeError(".tongban.v1.GrantIntakeResponse.grant: object expected");
+                    message.grant = $root.tongban.v1.IntakeGrant.fromObject(object.grant, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GrantIntakeResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GrantIntakeResponse
+             * @static
+             * @param {tongban.v1.GrantIntakeResponse} message GrantIntakeResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GrantIntakeResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.grant = null;
+                if (message.grant != null && $Object.hasOwnProperty.call(message, "grant"))
+                    object.grant = $root.tongban.v1.IntakeGrant.toObject(message.grant, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GrantIntakeResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GrantIntakeResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GrantIntakeResponse.prototype.toJSON = function() {
+                return GrantIntakeResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GrantIntakeResponse;
+        })();
+
+        v1.WithdrawIntakeGrantRequest = (function() {
+
+            /**
+             * Properties of a WithdrawIntakeGrantRequest.
+             * @typedef {Object} tongban.v1.WithdrawIntakeGrantRequest.$Properties
+             * @property {tongban.v1.SignedMessage.$Properties} [message] WithdrawIntakeGrantRequest message
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WithdrawIntakeGrantRequest.
+             * @memberof tongban.v1
+             * @interface IWithdrawIntakeGrantRequest
+             * @augments tongban.v1.WithdrawIntakeGrantRequest.$Properties
+             * @deprecated Use tongban.v1.WithdrawIntakeGrantRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a WithdrawIntakeGrantRequest.
+             * @typedef {tongban.v1.WithdrawIntakeGrantRequest.$Properties} tongban.v1.WithdrawIntakeGrantRequest.$Shape
+             */
+
+            /**
+             * Constructs a new WithdrawIntakeGrantRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a WithdrawIntakeGrantRequest.
+             * @constructor
+             * @param {tongban.v1.WithdrawIntakeGrantRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WithdrawIntakeGrantRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WithdrawIntakeGrantRequest message.
+             * @member {tongban.v1.SignedMessage} message
+             * @memberof tongban.v1.WithdrawIntakeGrantRequest
+             * @instance
+             */
+            WithdrawIntakeGrantRequest.prototype.message = null;
+
+            /**
+             * Encodes the specified WithdrawIntakeGrantRequest message. Does not implicitly {@link tongban.v1.WithdrawIntakeGrantRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.WithdrawIntakeGrantRequest
+             * @static
+             * @param {tongban.v1.WithdrawIntakeGrantRequest.$Properties} message WithdrawIntakeGrantRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WithdrawIntakeGrantRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    $root.tongban.v1.SignedMessage.encode(message.message, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WithdrawIntakeGrantRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.WithdrawIntakeGrantRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.WithdrawIntakeGrantRequest & tongban.v1.WithdrawIntakeGrantRequest.$Shape} WithdrawIntakeGrantRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WithdrawIntakeGrantRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.WithdrawIntakeGrantRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.message = $root.tongban.v1.SignedMessage.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a WithdrawIntakeGrantRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.WithdrawIntakeGrantRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.WithdrawIntakeGrantRequest} WithdrawIntakeGrantRequest
+             */
+            WithdrawIntakeGrantRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.WithdrawIntakeGrantRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.WithdrawIntakeGrantRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.WithdrawIntakeGrantRequest();
+                if (object.message != null) {
+                    if (!$util.isObject(object.message))
+                        throw $TypeError(".tongban.v1.WithdrawIntakeGrantRequest.message: object expected");
+                    message.message = $root.tongban.v1.SignedMessage.fromObject(object.message, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WithdrawIntakeGrantRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.WithdrawIntakeGrantRequest
+             * @static
+             * @param {tongban.v1.WithdrawIntakeGrantRequest} message WithdrawIntakeGrantRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WithdrawIntakeGrantRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.message = null;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = $root.tongban.v1.SignedMessage.toObject(message.message, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this WithdrawIntakeGrantRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.WithdrawIntakeGrantRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WithdrawIntakeGrantRequest.prototype.toJSON = function() {
+                return WithdrawIntakeGrantRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WithdrawIntakeGrantRequest;
+        })();
+
+        v1.WithdrawIntakeGrantResponse = (function() {
+
+            /**
+             * Properties of a WithdrawIntakeGrantResponse.
+             * @typedef {Object} tongban.v1.WithdrawIntakeGrantResponse.$Properties
+             * @property {tongban.v1.IntakeGrant.$Properties} [grant] WithdrawIntakeGrantResponse grant
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a WithdrawIntakeGrantResponse.
+             * @memberof tongban.v1
+             * @interface IWithdrawIntakeGrantResponse
+             * @augments tongban.v1.WithdrawIntakeGrantResponse.$Properties
+             * @deprecated Use tongban.v1.WithdrawIntakeGrantResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a WithdrawIntakeGrantResponse.
+             * @typedef {tongban.v1.WithdrawIntakeGrantResponse.$Properties} tongban.v1.WithdrawIntakeGrantResponse.$Shape
+             */
+
+            /**
+             * Constructs a new WithdrawIntakeGrantResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a WithdrawIntakeGrantResponse.
+             * @constructor
+             * @param {tongban.v1.WithdrawIntakeGrantResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const WithdrawIntakeGrantResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * WithdrawIntakeGrantResponse grant.
+             * @member {tongban.v1.IntakeGrant} grant
+             * @memberof tongban.v1.WithdrawIntakeGrantResponse
+             * @instance
+             */
+            WithdrawIntakeGrantResponse.prototype.grant = null;
+
+            /**
+             * Encodes the specified WithdrawIntakeGrantResponse message. Does not implicitly {@link tongban.v1.WithdrawIntakeGrantResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.WithdrawIntakeGrantResponse
+             * @static
+             * @param {tongban.v1.WithdrawIntakeGrantResponse.$Properties} message WithdrawIntakeGrantResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            WithdrawIntakeGrantResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.grant != null && $Object.hasOwnProperty.call(message, "grant"))
+                    $root.tongban.v1.IntakeGrant.encode(message.grant, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a WithdrawIntakeGrantResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.WithdrawIntakeGrantResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.WithdrawIntakeGrantResponse & tongban.v1.WithdrawIntakeGrantResponse.$Shape} WithdrawIntakeGrantResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            WithdrawIntakeGrantResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.WithdrawIntakeGrantResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.grant = $root.tongban.v1.IntakeGrant.decode(reader, reader.size(), $undefined, _depth + 1, message.grant);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a WithdrawIntakeGrantResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.WithdrawIntakeGrantResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.WithdrawIntakeGrantResponse} WithdrawIntakeGrantResponse
+             */
+            WithdrawIntakeGrantResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.WithdrawIntakeGrantResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.WithdrawIntakeGrantResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.WithdrawIntakeGrantResponse();
+                if (object.grant != null) {
+                    if (!$util.isObject(object.grant))
+                        throw $TypeError(".tongban.v1.WithdrawIntakeGrantResponse.grant: object expected");
+                    message.grant = $root.tongban.v1.IntakeGrant.fromObject(object.grant, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a WithdrawIntakeGrantResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.WithdrawIntakeGrantResponse
+             * @static
+             * @param {tongban.v1.WithdrawIntakeGrantResponse} message WithdrawIntakeGrantResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            WithdrawIntakeGrantResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.grant = null;
+                if (message.grant != null && $Object.hasOwnProperty.call(message, "grant"))
+                    object.grant = $root.tongban.v1.IntakeGrant.toObject(message.grant, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this WithdrawIntakeGrantResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.WithdrawIntakeGrantResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            WithdrawIntakeGrantResponse.prototype.toJSON = function() {
+                return WithdrawIntakeGrantResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return WithdrawIntakeGrantResponse;
+        })();
+
+        v1.ListIntakeGrantsRequest = (function() {
+
+            /**
+             * Properties of a ListIntakeGrantsRequest.
+             * @typedef {Object} tongban.v1.ListIntakeGrantsRequest.$Properties
+             * @property {tongban.v1.ListIntakeGrantsRequest.View} [view] ListIntakeGrantsRequest view
+             * @property {string} [basicCode] ListIntakeGrantsRequest basicCode
+             * @property {string} [on] ListIntakeGrantsRequest on
+             * @property {number} [after] ListIntakeGrantsRequest after
+             * @property {number} [limit] ListIntakeGrantsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListIntakeGrantsRequest.
+             * @memberof tongban.v1
+             * @interface IListIntakeGrantsRequest
+             * @augments tongban.v1.ListIntakeGrantsRequest.$Properties
+             * @deprecated Use tongban.v1.ListIntakeGrantsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListIntakeGrantsRequest.
+             * @typedef {tongban.v1.ListIntakeGrantsRequest.$Properties} tongban.v1.ListIntakeGrantsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListIntakeGrantsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListIntakeGrantsRequest.
+             * @constructor
+             * @param {tongban.v1.ListIntakeGrantsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListIntakeGrantsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListIntakeGrantsRequest view.
+             * @member {tongban.v1.ListIntakeGrantsRequest.View} view
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @instance
+             */
+            ListIntakeGrantsRequest.prototype.view = 0;
+
+            /**
+             * ListIntakeGrantsRequest basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @instance
+             */
+            ListIntakeGrantsRequest.prototype.basicCode = "";
+
+            /**
+             * ListIntakeGrantsRequest on.
+             * @member {string} on
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @instance
+             */
+            ListIntakeGrantsRequest.prototype.on = "";
+
+            /**
+             * ListIntakeGrantsRequest after.
+             * @member {number} after
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @instance
+             */
+            ListIntakeGrantsRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListIntakeGrantsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @instance
+             */
+            ListIntakeGrantsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListIntakeGrantsRequest message. Does not implicitly {@link tongban.v1.ListIntakeGrantsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @static
+             * @param {tongban.v1.ListIntakeGrantsRequest.$Properties} message ListIntakeGrantsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListIntakeGrantsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.view != null && $Object.hasOwnProperty.call(message, "view") && message.view !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.view);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.basicCode);
+                if (message.on != null && $Object.hasOwnProperty.call(message, "on") && message.on !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.on);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.after);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListIntakeGrantsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListIntakeGrantsRequest & tongban.v1.ListIntakeGrantsRequest.$Shape} ListIntakeGrantsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListIntakeGrantsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListIntakeGrantsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.view = value;
+                            else
+                                delete message.view;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.on = value;
+                            else
+                                delete message.on;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListIntakeGrantsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListIntakeGrantsRequest} ListIntakeGrantsRequest
+             */
+            ListIntakeGrantsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListIntakeGrantsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListIntakeGrantsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListIntakeGrantsRequest();
+                if (object.view !== 0 && (typeof object.view !== "string" || $root.tongban.v1.ListIntakeGrantsRequest.View[object.view] !== 0))
+                    switch (object.view) {
+                    case "VIEW_UNSPECIFIED":
+                    case 0:
+                        message.view = 0;
+                        break;
+                    case "GIVEN":
+                    case 1:
+                        message.view = 1;
+                        break;
+                    case "HELD":
+                    case 2:
+                        message.view = 2;
+                        break;
+                    default:
+                        if (typeof object.view === "number" && (object.view | 0) === object.view)
+                            message.view = object.view;
+                    }
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.on != null)
+                    if (typeof object.on !== "string" || object.on.length)
+                        message.on = $String(object.on);
+                if (object.after != null)
+                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
+                        if ($util.Long)
+                            message.after = $util.Long.fromValue(object.after, true);
+                        else if (typeof object.after === "string")
+                            message.after = $parseInt(object.after, 10);
+                        else if (typeof object.after === "number")
+                            message.after = object.after;
+                        else if (typeof object.after === "object")
+                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListIntakeGrantsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @static
+             * @param {tongban.v1.ListIntakeGrantsRequest} message ListIntakeGrantsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListIntakeGrantsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.view = options.enums === $String ? "VIEW_UNSPECIFIED" : 0;
+                    object.basicCode = "";
+                    object.on = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.limit = 0;
+                }
+                if (message.view != null && $Object.hasOwnProperty.call(message, "view"))
+                    object.view = options.enums === $String ? $root.tongban.v1.ListIntakeGrantsRequest.View[message.view] === $undefined ? message.view : $root.tongban.v1.ListIntakeGrantsRequest.View[message.view] : message.view;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.on != null && $Object.hasOwnProperty.call(message, "on"))
+                    object.on = message.on;
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
+                    else if (typeof message.after === "number")
+                        object.after = options.longs === $String ? $String(message.after) : message.after;
+                    else
+                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListIntakeGrantsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListIntakeGrantsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListIntakeGrantsRequest.prototype.toJSON = function() {
+                return ListIntakeGrantsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * View enum.
+             * @name tongban.v1.ListIntakeGrantsRequest.View
+             * @enum {number}
+             * @property {number} VIEW_UNSPECIFIED=0 VIEW_UNSPECIFIED value
+             * @property {number} GIVEN=1 GIVEN value
+             * @property {number} HELD=2 HELD value
+             */
+            ListIntakeGrantsRequest.View = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "VIEW_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "GIVEN"] = 1;
+                values[valuesById[2] = "HELD"] = 2;
+                return values;
+            })();
+
+            return ListIntakeGrantsRequest;
+        })();
+
+        v1.ListIntakeGrantsResponse = (function() {
+
+            /**
+             * Properties of a ListIntakeGrantsResponse.
+             * @typedef {Object} tongban.v1.ListIntakeGrantsResponse.$Properties
+             * @property {Array.<tongban.v1.IntakeGrant.$Properties>} [grants] ListIntakeGrantsResponse grants
+             * @property {number} [next] ListIntakeGrantsResponse next
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListIntakeGrantsResponse.
+             * @memberof tongban.v1
+             * @interface IListIntakeGrantsResponse
+             * @augments tongban.v1.ListIntakeGrantsResponse.$Properties
+             * @deprecated Use tongban.v1.ListIntakeGrantsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListIntakeGrantsResponse.
+             * @typedef {tongban.v1.ListIntakeGrantsResponse.$Properties} tongban.v1.ListIntakeGrantsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListIntakeGrantsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListIntakeGrantsResponse.
+             * @constructor
+             * @param {tongban.v1.ListIntakeGrantsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListIntakeGrantsResponse = function (properties) {
+                this.grants = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListIntakeGrantsResponse grants.
+             * @member {Array.<tongban.v1.IntakeGrant>} grants
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @instance
+             */
+            ListIntakeGrantsResponse.prototype.grants = $util.emptyArray;
+
+            /**
+             * ListIntakeGrantsResponse next.
+             * @member {number} next
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @instance
+             */
+            ListIntakeGrantsResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListIntakeGrantsResponse message. Does not implicitly {@link tongban.v1.ListIntakeGrantsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @static
+             * @param {tongban.v1.ListIntakeGrantsResponse.$Properties} message ListIntakeGrantsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListIntakeGrantsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.grants != null && message.grants.length)
+                    for (let i = 0; i < message.grants.length; ++i)
+                        $root.tongban.v1.IntakeGrant.encode(message.grants[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.next);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListIntakeGrantsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListIntakeGrantsResponse & tongban.v1.ListIntakeGrantsResponse.$Shape} ListIntakeGrantsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListIntakeGrantsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListIntakeGrantsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.grants && message.grants.length))
+                                message.grants = [];
+                            message.grants.push($root.tongban.v1.IntakeGrant.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.next = value;
+                            else
+                                delete message.next;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListIntakeGrantsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListIntakeGrantsResponse} ListIntakeGrantsResponse
+             */
+            ListIntakeGrantsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListIntakeGrantsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListIntakeGrantsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListIntakeGrantsResponse();
+                if (object.grants) {
+                    if (!$Array.isArray(object.grants))
+                        throw $TypeError(".tongban.v1.ListIntakeGrantsResponse.grants: array expected");
+                    message.grants = $Array(object.grants.length);
+                    for (let i = 0; i < object.grants.length; ++i) {
+                        if (!$util.isObject(object.grants[i]))
+                            throw $TypeError(".tongban.v1.ListIntakeGrantsResponse.grants: object expected");
+                        message.grants[i] = $root.tongban.v1.IntakeGrant.fromObject(object.grants[i], _depth + 1);
+                    }
+                }
+                if (object.next != null)
+                    if (typeof object.next === "object" ? object.next.low || object.next.high : $Number(object.next) !== 0)
+                        if ($util.Long)
+                            message.next = $util.Long.fromValue(object.next, true);
+                        else if (typeof object.next === "string")
+                            message.next = $parseInt(object.next, 10);
+                        else if (typeof object.next === "number")
+                            message.next = object.next;
+                        else if (typeof object.next === "object")
+                            message.next = new $util.LongBits(object.next.low >>> 0, object.next.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListIntakeGrantsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @static
+             * @param {tongban.v1.ListIntakeGrantsResponse} message ListIntakeGrantsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListIntakeGrantsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.grants = [];
+                if (options.defaults)
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.next = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.next = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (message.grants && message.grants.length) {
+                    object.grants = $Array(message.grants.length);
+                    for (let j = 0; j < message.grants.length; ++j)
+                        object.grants[j] = $root.tongban.v1.IntakeGrant.toObject(message.grants[j], options, _depth + 1);
+                }
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.next = typeof message.next === "number" ? $BigInt(message.next) : $util.Long.fromBits(message.next.low >>> 0, message.next.high >>> 0, true).toBigInt();
+                    else if (typeof message.next === "number")
+                        object.next = options.longs === $String ? $String(message.next) : message.next;
+                    else
+                        object.next = options.longs === $String ? $util.Long.prototype.toString.call(message.next) : options.longs === $Number ? new $util.LongBits(message.next.low >>> 0, message.next.high >>> 0).toNumber(true) : message.next;
+                return object;
+            };
+
+            /**
+             * Converts this ListIntakeGrantsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListIntakeGrantsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListIntakeGrantsResponse.prototype.toJSON = function() {
+                return ListIntakeGrantsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListIntakeGrantsResponse;
         })();
 
         v1.PartOpened = (function() {

@@ -19,7 +19,7 @@ import {
   RulingSchema,
   SatisfactionSchema,
 } from './rating-messages.js';
-import { caseNo, pointCode } from './values.js';
+import { caseNo, divisionCode, pointCode } from './values.js';
 
 /** Who took an act, and when the hub received it (unix milliseconds). */
 export interface ActTaken {
@@ -127,6 +127,7 @@ const DETAILS: Shown = {
 const Opening = z.object({
   mode: HandlingModeSchema,
   leadCaseNo: caseNo.optional(),
+  intakeDivision: divisionCode.optional(),
   members: z.array(LifeEventMemberSchema).optional(),
   lifeEvent: LifeEventMembershipSchema.optional(),
 });

@@ -43,6 +43,12 @@ export {
 } from './ecert-messages.js';
 export { type DispatchStatement, DispatchStatementSchema } from './hub-messages.js';
 export {
+  INTAKE_GRANT_MESSAGES,
+  type IntakeGrantMessage,
+  type IntakeGrantMessageType,
+  IntakePowerSchema,
+} from './intake-grant-messages.js';
+export {
   type MappingDirection,
   MappingDirectionSchema,
   type MappingDocument,

@@ -206,6 +206,20 @@ export const ConsultationService = {
   ),
 };
 
+export const IntakeGrantService = {
+  grantIntake: method('IntakeGrantService/GrantIntake', v1.GrantIntakeRequest, v1.GrantIntakeResponse),
+  withdrawIntakeGrant: method(
+    'IntakeGrantService/WithdrawIntakeGrant',
+    v1.WithdrawIntakeGrantRequest,
+    v1.WithdrawIntakeGrantResponse,
+  ),
+  listIntakeGrants: method(
+    'IntakeGrantService/ListIntakeGrants',
+    v1.ListIntakeGrantsRequest,
+    v1.ListIntakeGrantsResponse,
+  ),
+};
+
 export const StatisticsService = {
   listCaseCounts: method(
     'StatisticsService/ListCaseCounts',

@@ -81,7 +81,8 @@ function isKnown(span: string): boolean {
 function isSetting(name: string): boolean {
   const [section = ''] = name.split('.');
   const isFile = existsSync(join(packageRoot, 'config', name));
-  return /^\w+(?:\.\w+)+$/.test(name) && section in ConfigSchema.parse({}) && !isFile;
+  const isTransaction = occurs(`transaction('${name}'`);
+  return /^\w+(?:\.\w+)+$/.test(name) && section in ConfigSchema.parse({}) && !isFile && !isTransaction;
 }
 
 function resolves(setting: string): boolean {

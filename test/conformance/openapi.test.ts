@@ -20,6 +20,7 @@ import {
   useByConsent,
 } from '../kit/electronic-certificates.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { grantTo } from '../kit/intake-grants.js';
 import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
@@ -173,6 +174,15 @@ describe('what the document says of an answer', () => {
     await call('post', '/v1/mappings', {}, toFlattened(message));
     await call('get', '/v1/mappings');
     await call('post', '/v1/mappings/gaps', {}, { gaps: [MAPPING_GAP] });
+  });
+
+  it('is true of grants of intake', async () => {
+    const grant = guangdong.sign('GrantIntake', grantTo('henan', { divisionCode: '410100' }));
+    await call('post', '/v1/intake-grants', {}, toFlattened(grant));
+    const withdrawal = guangdong.sign('WithdrawIntakeGrant', { grantId: idOf(grant), reason: '协议终止' });
+    await call('post', '/v1/intake-grants/withdrawals', {}, toFlattened(withdrawal));
+    await call('get', '/v1/intake-grants', { view: 'GIVEN' });
+    await call('get', '/v1/intake-grants', { view: 'HELD' });
   });
 
   it('is true of electronic certificates', async () => {

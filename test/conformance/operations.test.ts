@@ -24,6 +24,7 @@ import {
 import { eventually } from '../kit/eventually.js';
 import { newFile } from '../kit/files.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
+import { grantTo } from '../kit/intake-grants.js';
 import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
@@ -72,6 +73,8 @@ beforeAll(async () => {
   consultationNo = question.consultationNo;
   await guangdong.act('ConsultationOpened', { ...question, files: [scanRef] });
   await henan.act('VideoConsultationProposed', meetingOf(question));
+  const granted = grantTo('guangdong', { basicCode: '002091010000' });
+  await henan.grpc.grantIntake(henan.sign('GrantIntake', granted));
   lifeEventNo = await openLifeEvent(guangdong);
   const members = Object.keys(await submitAll(guangdong, lifeEventNo));
   // What is read twice below stands still: the whole has heard of all its members.
@@ -126,6 +129,9 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['Download', () => ({ sha256: divisionTable })],
   ['Download', () => ({ sha256: divisionTable, offset: 100 })],
   ['ListMappings', () => ({})],
+  ['ListIntakeGrants', () => ({ view: 'HELD' })],
+  ['ListIntakeGrants', () => ({ view: 'HELD', basicCode: '002091010000', on: '2026-12-31', limit: 1 })],
+  ['ListIntakeGrants', () => ({ view: 'GIVEN' })],
   ['ListCertificateTypes', () => ({})],
   ['GetCheckpoint', () => ({})],
   ['GetReceipt', () => ({ leafId: submitted.leafId })],
@@ -212,6 +218,23 @@ describe.each(OPERATION_DOORS)('operations that act, over $name', (door) => {
     const proposed = { platform: 'guangdong', version, status: 'PROPOSED', document: blob };
     expect(ok(await door.ask(guangdong, 'ProposeMapping', request)).body).toMatchObject({
       mapping: { ...proposed, document: { ...blob, size: String(blob.size) } },
+    });
+  });
+
+  it('GrantIntake and WithdrawIntakeGrant let another platform do what is one’s own, and no longer', async () => {
+    const body = grantTo('guangdong', { basicCode: '002091010000' });
+    const grant = henan.sign('GrantIntake', body);
+    const request = (parts: SignedParts) =>
+      door.name === 'REST' ? { ...toFlattened(parts) } : { message: parts };
+    const given = ok(await door.ask(henan, 'GrantIntake', request(grant))).body;
+    expect(given).toMatchObject({ grant: { ...body, grantId: idOf(grant), grantedBy: 'henan' } });
+    const message = henan.sign('WithdrawIntakeGrant', { grantId: idOf(grant), reason: '协议终止' });
+    expect(ok(await door.ask(henan, 'WithdrawIntakeGrant', request(message))).body).toMatchObject({
+      grant: {
+        grantId: idOf(grant),
+        withdrawnFrom: expect.any(String),
+        withdrawalLeafId: expect.any(String),
+      },
     });
   });
 
@@ -395,6 +418,7 @@ describe('the interface', () => {
     const overRest = described.map((each) => each.operationId).filter((name) => !REST_ONLY.includes(name));
     const overGrpc = grpcOperations().filter((name) => !GRPC_ONLY.includes(name));
     const acting = ['Submit', 'Lease', 'Release', 'Acknowledge', 'OpenUpload', 'Upload'];
+    acting.push('GrantIntake', 'WithdrawIntakeGrant');
     acting.push('ProposeMapping', 'ReportMappingGaps', 'ReportCertificate', 'GrantConsent', 'RevokeConsent');
     acting.push('GetReportAnswer', 'UseCertificate', 'ListCertificateUses', 'OpenPresentation');
     acting.push('PublishStatusList', 'ListStatusLists', 'GetStatusList');

@@ -97,6 +97,13 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
     'MALFORMED',
     ['/divisions/1', '/divisions/3'],
   ],
+  ['ListIntakeGrants', {}, 'MALFORMED', ['/view']],
+  [
+    'ListIntakeGrants',
+    { view: 'GIVEN', basicCode: '1', on: '2026-02-30', limit: 1_001 },
+    'MALFORMED',
+    ['/basicCode', '/on', '/limit'],
+  ],
   ['Lease', { max: 101, waitMs: 60_001, leaseMs: 999 }, 'MALFORMED', ['/max', '/waitMs', '/leaseMs']],
   ['Release', { dispatchId: `${UNKNOWN_CASE}/1`, leaseToken: UNKNOWN_ID }, 'LEASE_LOST'],
   [

@@ -130,9 +130,13 @@ export async function auditRecord(database: TestDatabase, log: AuditedLog): Prom
   const entered = await database.query<{ leaf_id: string; type: string }>(
     'select leaf_id, type from directory_act',
   );
+  const grants = await database.query<{ leaf_id: string; what: string }>(
+    "select leaf_id, type || ' ' || issuer as what from intake_grant_act",
+  );
   checkLists(lists, log);
   const stored = new Map([
     ...entered.map((row) => [row.leaf_id, `${row.type} `] as const),
+    ...grants.map((row) => [row.leaf_id, row.what] as const),
     ...admissions.map((row) => [row.leaf_id, row.what] as const),
     ...certificateLeaves.map((row) => [row.leaf_id, row.what] as const),
     ...events.map((row) => [row.leaf_id, `${row.type} ${row.actor}`] as const),

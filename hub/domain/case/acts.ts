@@ -41,6 +41,8 @@ export interface ActDetails {
     readonly competent: string;
     /** 协同编号: of a part of a joint case. */
     readonly leadCaseNo?: string | undefined;
+    /** 收件地, when it is named. */
+    readonly intakeDivision?: string | undefined;
     /** Of a life event; none of any other case. */
     readonly members?: readonly DeclaredMember[] | undefined;
     /** Of a member of one. */

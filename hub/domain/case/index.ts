@@ -2,6 +2,7 @@ export { type ActDetails, type CaseAct, HUB } from './acts.js';
 export {
   type AcceptanceFacts,
   blocked,
+  bringsOriginals,
   type CaseFacets,
   type ClockFacts,
   type ClockKind,

@@ -7,6 +7,7 @@ import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
 import type { Facet, Obstacle, Step } from './facet.js';
+import { type IntakeFacts, intake } from './intake.js';
 import { type MembersFacts, members } from './members.js';
 import { type MembershipFacts, membership } from './membership.js';
 import { type NoticeFacts, notices } from './notices.js';
@@ -32,7 +33,14 @@ export {
   type Video,
   type VideoState,
 } from './consultation.js';
-export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
+export {
+  bringsOriginals,
+  type CustodyFacts,
+  type HandOver,
+  type HeldOriginals,
+  type Originals,
+  type OriginalsHolder,
+} from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
 export {
@@ -80,6 +88,7 @@ interface Kept {
   /** Of a joint case and its parts, and of members of life events. */
   readonly decision: DecisionOutcome;
   readonly deferral: DeferralFacts;
+  readonly intake: IntakeFacts;
   /** Of a life event. */
   readonly members: MembersFacts;
   /** Of a member of one. */
@@ -106,6 +115,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   custody,
   decision,
   deferral,
+  intake,
   members,
   membership,
   notices,

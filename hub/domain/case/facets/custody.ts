@@ -99,11 +99,22 @@ function lacking(
   originals: readonly Originals[],
 ): string | undefined {
   if (giver === 'APPLICANT') return undefined; // may always bring more
-  const isKnown = (code: string) => handOvers.some((each) => each.handed.some((one) => one.code === code));
   const lacks = originals.filter(
-    ({ code, sheets }) => isKnown(code) && sheetsOf(held.filter(heldBy(giver)), code) < sheets,
+    ({ code, sheets }) => isKnown(handOvers, code) && sheetsOf(held.filter(heldBy(giver)), code) < sheets,
   );
   return lacks.length === 0 ? undefined : `${giver} does not hold ${listed(lacks)}`;
+}
+
+/** Whether a hand-over brings originals into the case, rather than sending on, or giving back, what is there. */
+export function bringsOriginals(
+  { handOvers }: CustodyFacts = NOTHING,
+  { giver, originals }: Pick<CaseAct<'OriginalsHandedOver'>, 'giver' | 'originals'>,
+): boolean {
+  return giver === 'APPLICANT' || originals.some(({ code }) => !isKnown(handOvers, code));
+}
+
+function isKnown(handOvers: readonly HandOver[], code: string): boolean {
+  return handOvers.some(({ handed }) => handed.some((each) => each.code === code));
 }
 
 function receivingObstacle(

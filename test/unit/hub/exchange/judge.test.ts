@@ -4,6 +4,7 @@ import { messageKey, signingInput } from '#crypto/jose';
 import { generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import type { Operation } from '#domain/directory';
 import { Divisions } from '#domain/division';
+import { IntakeGrants } from '#domain/intake';
 import { Catalogue, type NationalItem, NationalList } from '#domain/item';
 import { Router } from '#domain/routing';
 import { dayOf } from '#domain/rules';
@@ -57,7 +58,7 @@ function rulesOf(rights: readonly ReturnType<typeof right>[], list: readonly Nat
   const connections = [{ ...henan, validFrom: undefined, validTo: undefined }];
   const divisions = new Divisions([]);
   const router = new Router({ entries: catalogue, divisions, connections, successions: [] });
-  return { ...fixedRules(), directory, catalogue, divisions, router, basis: 1 };
+  return { ...fixedRules(), directory, grants: new IntakeGrants([]), catalogue, divisions, router, basis: 1 };
 }
 
 const rules = rulesWith(right('guangdong', 'SUBMIT'), right('henan', 'DECIDE'));
@@ -67,7 +68,12 @@ const between = (...partners: string[]) =>
     [right('guangdong', 'SUBMIT'), right('henan', 'DECIDE')],
     [anItem({ basicCode: entry.basicCode, scope: 'PARTNERS', partners, document: '豫湘合作〔2026〕1号' })],
   );
-const settings = { clockWindowMs: 300_000, newCaseNo: () => CASE_NO, checkReferences: () => {} };
+const settings = {
+  clockWindowMs: 300_000,
+  intakeGrants: 'WHERE_GIVEN' as const,
+  newCaseNo: () => CASE_NO,
+  checkReferences: () => {},
+};
 
 function emptyContext(): Context {
   return {
