@@ -92,6 +92,7 @@ export {
   caseFileOf,
   formatCaseLine,
   formatPeriod,
+  logFoldersOf,
   PERIOD_FILE,
   type Period,
   parseCaseLine,
