@@ -3,6 +3,7 @@ export {
   type AuditorLeaf,
   type AuditScope,
   AuditScopeSchema,
+  admissionVersion,
   caseRequested,
   casesGranted,
   type EvidenceScope,
