@@ -1,62 +1,12 @@
-import type { MessageType } from '#proto/schema';
+import { ACT_WORDS, type Words } from '#proto/schema';
 
 /**
- * What acts and their members are called at windows. A new kind of act needs one line here for itself and one for each name that
- * its members bring; test/unit/connectors/other-acts.test.ts says which are missing.
+ * What members of acts are called at windows; acts themselves are called as everywhere. A new kind of act needs one line here for
+ * each name that its members bring; test/unit/connectors/other-acts.test.ts says which are missing.
  */
 
 /** By the name of the message. */
-const ACTS: Readonly<Record<MessageType, string>> = {
-  SubmitCase: '申报',
-  IntakeRecorded: '收件',
-  CorrectionNotice: '补正告知',
-  CorrectionSubmitted: '补正',
-  CaseAccepted: '受理',
-  AcceptedByLapse: '视为受理',
-  DeferredMaterialsAcceptance: '容缺受理',
-  DeferredMaterialsSupplied: '容缺材料补齐',
-  TerminatedByLapse: '逾期终止',
-  CaseNotAccepted: '不予受理',
-  ReviewStarted: '审查',
-  CaseSuspended: '中止',
-  CaseResumed: '恢复',
-  TimeLimitExtended: '延期',
-  ClockWarned: '时限预警',
-  DeadlineRecomputed: '重新计算期限',
-  DecisionIssued: '决定',
-  CaseConcluded: '办结',
-  ResultTransferred: '结果转送',
-  ResultDelivered: '送达',
-  DeliveryFailed: '送达未成',
-  ResultReturned: '结果退回',
-  CaseWithdrawn: '撤回',
-  CaseTerminated: '终止',
-  OriginalsHandedOver: '原件交接',
-  OriginalsReceived: '原件签收',
-  OriginalsLost: '原件遗失',
-  PartOpened: '联办发起',
-  PartOverdue: '督办',
-  PartEnded: '联办办结',
-  PartSettled: '联办处置',
-  LeadEnded: '牵头办件终结',
-  CompensationRequested: '补偿申请',
-  Compensated: '已补偿',
-  CompensationRefused: '不予补偿',
-  ServiceRating: '好差评评价',
-  ComplaintReceived: '投诉',
-  RatingRemedy: '差评整改答复',
-  RatingAppealed: '差评申诉',
-  AppealDecided: '申诉复核',
-  RatingFollowUp: '回访',
-  RemedyWarned: '整改预警督办',
-  MemberSubmitted: '一件事事项申报',
-  MemberEnded: '一件事事项办结',
-  LifeEventCompleted: '一件事办结',
-  PrerequisitesMet: '前置事项已办成',
-  PrerequisiteFailed: '前置事项未办成',
-  LifeEventEnded: '一件事撤回',
-  DispatchAcknowledgement: '签收',
-};
+const ACTS: Readonly<Record<string, Words>> = ACT_WORDS;
 
 /** By the name of the member, whichever message it stands in. */
 const MEMBERS: Readonly<Record<string, string>> = {
@@ -192,7 +142,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 
 /** The type itself where nobody has named it: what an act is called must not keep it from crossing. */
 export function actName(type: string): string {
-  return own(ACTS, type) ?? type;
+  return own(ACTS, type)?.zh ?? type;
 }
 
 /** The member's own name where nobody has given it a label. */
@@ -200,6 +150,6 @@ export function labelOf(member: string): string {
   return own(MEMBERS, member) ?? member;
 }
 
-function own(table: Readonly<Record<string, string>>, name: string): string | undefined {
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

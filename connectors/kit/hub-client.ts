@@ -16,6 +16,7 @@ import {
   type Method,
   PeerService,
   RatingService,
+  StatisticsService,
 } from '#proto/services';
 import { type AnswerQuery, CertificateLine } from './certificate-line.js';
 import { systemClock } from './clock.js';
@@ -133,16 +134,28 @@ export class HubClient {
     return (await this.#unary(CaseService.listCaseEvents, { caseNo })).events;
   }
 
+  /** How far the case is in plain words, and what has happened in it. @throws HubCallError NOT_FOUND. */
+  async progress(caseNo: string): Promise<tongban.v1.CaseProgress> {
+    return present((await this.#unary(CaseService.getCaseProgress, { caseNo })).progress);
+  }
+
   /** Ratings and complaints of the case, and how their remedies stand. */
   async feedback(caseNo: string): Promise<tongban.v1.CaseFeedback[]> {
     return (await this.#unary(RatingService.listCaseFeedback, { caseNo })).feedback;
   }
 
-  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  /** One page of what is counted of the ratings of the caller's cases; `next` of the answer begins the page behind it. */
   ratingCounts(
     request: tongban.v1.ListRatingCountsRequest.$Properties,
   ): Promise<tongban.v1.ListRatingCountsResponse> {
     return this.#unary(RatingService.listRatingCounts, request);
+  }
+
+  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  caseCounts(
+    request: tongban.v1.ListCaseCountsRequest.$Properties,
+  ): Promise<tongban.v1.ListCaseCountsResponse> {
+    return this.#unary(StatisticsService.listCaseCounts, request);
   }
 
   /** Which materials came, for which a certificate stands, and which are still needed. */

@@ -36,6 +36,10 @@ const GROUPS: readonly CommandGroup[] = [
     commands: ['calendar'],
     load: async () => (await import('./calendar/commands.js')).registerCalendar,
   },
+  {
+    commands: ['statistics'],
+    load: async () => (await import('./statistics-command.js')).registerStatistics,
+  },
   { commands: ['audit'], load: async () => (await import('./audit-command.js')).registerAudit },
   { commands: ['auditor'], load: async () => (await import('./auditor-commands.js')).registerAuditor },
   { commands: ['witness'], load: async () => (await import('./witness-command.js')).registerWitness },

@@ -58,6 +58,9 @@ export function caseService(context: CallContext, operations: Operations): Untyp
     listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
       operations.listCaseEvents(peer, { ...request }),
     ),
+    getCaseProgress: unary(context, 'GetCaseProgress', (peer, request: Request<'GetCaseProgressRequest'>) =>
+      operations.getCaseProgress(peer, { ...request }),
+    ),
     exportEvidence: serverStreaming(
       context,
       'ExportEvidence',
@@ -182,6 +185,17 @@ export function ratingService(context: CallContext, operations: Operations): Unt
       'ListRatingCounts',
       (peer, request: Request<'ListRatingCountsRequest'>) =>
         operations.listRatingCounts(peer, { ...request }),
+    ),
+  };
+}
+
+export function statisticsService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    listCaseCounts: unary(context, 'ListCaseCounts', (peer, request: Request<'ListCaseCountsRequest'>) =>
+      operations.listCaseCounts(peer, { ...request }),
     ),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
-import { CASE_STATES } from '#domain/case';
+import { CASE_MEASURES, CASE_STATES } from '#domain/case';
 import { ERRORS } from '#proto/errors';
 import {
   BlobRefSchema,
@@ -198,6 +198,40 @@ const RatingCount = values.record('RatingCount', {
 
 export const ListRatingCountsResponse = values.record('ListRatingCountsResponse', {
   counts: z.array(RatingCount).optional(),
+  next: uint64.optional(),
+});
+
+const Words = values.record('Words', { zh: z.string(), en: z.string() });
+
+const TimelineStep = values.record('TimelineStep', {
+  event: CaseEvent,
+  words: Words,
+  actorName: z.string().optional(),
+  rule: z.string().optional(),
+});
+
+const CaseProgress = values.record('CaseProgress', {
+  caseNo: values.caseNo,
+  state,
+  applicant: Words,
+  clerk: Words,
+  timeline: z.array(TimelineStep),
+});
+
+export const GetCaseProgressResponse = values.record('GetCaseProgressResponse', { progress: CaseProgress });
+
+const CaseCount = values.record('CaseCount', {
+  month: z.string(),
+  submitter: values.peerId,
+  competent: values.peerId,
+  basicCode: values.basicCode,
+  mode: HandlingModeSchema,
+  measure: z.enum(CASE_MEASURES),
+  count: uint64,
+});
+
+export const ListCaseCountsResponse = values.record('ListCaseCountsResponse', {
+  counts: z.array(CaseCount).optional(),
   next: uint64.optional(),
 });
 

@@ -84,7 +84,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/cases/search',
     operation: 'FindCases',
     summary:
-      '查找办件：编号、申请人、事项、地区、状态、时间 · Find cases by number, applicant, item, place, state, time',
+      '查找办件：编号、申请人、事项、地区、状态、时间、期限 · Find cases by number, applicant, item, place, state, time, deadline',
     request: requests.FindCasesSchema,
     response: responses.FindCasesResponse,
     run: async (operations, { peer, plain }) =>
@@ -99,6 +99,16 @@ export const ROUTES: readonly Route[] = [
     response: responses.ListCaseEventsResponse,
     run: async (operations, { peer, plain }) =>
       json(V1.ListCaseEventsResponse, await operations.listCaseEvents(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/{caseNo}/progress',
+    operation: 'GetCaseProgress',
+    summary: '办理进度与过程 · How far a case is in plain words, and its timeline',
+    request: requests.GetCaseSchema,
+    response: responses.GetCaseProgressResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetCaseProgressResponse, await operations.getCaseProgress(peer, plain)),
   },
   {
     method: 'get',
@@ -130,6 +140,16 @@ export const ROUTES: readonly Route[] = [
     response: responses.ListRatingCountsResponse,
     run: async (operations, { peer, plain }) =>
       json(V1.ListRatingCountsResponse, await operations.listRatingCounts(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/case-counts',
+    operation: 'ListCaseCounts',
+    summary: '效能监督统计 · Counts of what has happened in cases, by month, item and platforms',
+    request: requests.ListCaseCountsSchema,
+    response: responses.ListCaseCountsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseCountsResponse, await operations.listCaseCounts(peer, plain)),
   },
   {
     method: 'get',

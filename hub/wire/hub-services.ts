@@ -1,6 +1,7 @@
 import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseMaterials,
+  CaseProgress,
   CaseReading,
   CaseSearch,
   CatalogueChanges,
@@ -13,6 +14,7 @@ import type {
   Mappings,
   Ratings,
   RulesSource,
+  Statistics,
   StatusLists,
   UseFiles,
 } from '#hub/exchange';
@@ -25,9 +27,11 @@ export interface HubServices {
   readonly identity: HubIdentity;
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
+  readonly progress: CaseProgress;
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly statistics: Statistics;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;

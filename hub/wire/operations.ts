@@ -7,6 +7,7 @@ import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseClock, toCaseEvent, toCaseMaterial } from './case.js';
+import { toCaseProgress } from './case-progress.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -35,6 +36,7 @@ import {
   GetStatusListSchema,
   HeldDispatchSchema,
   LeaseSchema,
+  ListCaseCountsSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
   ListRatingCountsSchema,
@@ -46,6 +48,7 @@ import {
   ResolveItemSchema,
 } from './requests.js';
 import { toRouteStep } from './route.js';
+import { toCaseCount } from './statistics.js';
 
 type V1 = typeof tongban.v1;
 /** What a response looks like, whichever transport writes it. */
@@ -137,6 +140,11 @@ export class Operations {
     return { events: (await this.#hub.reading.events(peer, caseNo)).map(toCaseEvent) };
   }
 
+  async getCaseProgress(peer: string, plain: unknown): Promise<Wire<'GetCaseProgressResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { progress: toCaseProgress(await this.#hub.progress.get(peer, caseNo)) };
+  }
+
   async listCaseMaterials(peer: string, plain: unknown): Promise<Wire<'ListCaseMaterialsResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { materials: (await this.#hub.materials.list(peer, caseNo)).map(toCaseMaterial) };
@@ -151,6 +159,12 @@ export class Operations {
     const asked = validate(ListRatingCountsSchema, plain, UNFIT);
     const { counts, next = 0 } = await this.#hub.ratings.counts(peer, asked);
     return { counts: counts.map(toRatingCount), next };
+  }
+
+  async listCaseCounts(peer: string, plain: unknown): Promise<Wire<'ListCaseCountsResponse'>> {
+    const asked = validate(ListCaseCountsSchema, plain, UNFIT);
+    const { counts, next = 0 } = await this.#hub.statistics.counts(peer, asked);
+    return { counts: counts.map(toCaseCount), next };
   }
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */

@@ -38,13 +38,17 @@ const pageLimit = values
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
 
-export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', {
+const countsAsked = {
   fromMonth: month,
   toMonth: month,
   basicCode: values.basicCode.optional(),
   after: values.uint64().default(0),
   limit: pageLimit,
-});
+};
+
+export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', countsAsked);
+
+export const ListCaseCountsSchema = values.record('ListCaseCountsRequest', countsAsked);
 
 const Identity = values.record('Identity', {
   idType: z.string().regex(/^\d{3}$/, 'an identity document has a type of three digits'),
@@ -63,6 +67,7 @@ export const FindCasesSchema = values.record('FindCasesRequest', {
   part: z.enum(['SUBMITTING', 'DECIDING']).optional(),
   openedFrom: values.moment.optional(),
   openedBefore: values.moment.optional(),
+  dueBy: values.date.optional(),
   limit: z.int().min(1).max(200).default(50),
   cursor: values.cursor.optional(),
 });

@@ -4609,6 +4609,9 @@ export namespace tongban {
             /** FindCasesRequest openedBefore. */
             openedBefore: string;
 
+            /** FindCasesRequest dueBy. */
+            dueBy: string;
+
             /** FindCasesRequest limit. */
             limit: number;
 
@@ -4683,6 +4686,9 @@ export namespace tongban {
 
                 /** FindCasesRequest openedBefore */
                 openedBefore?: string;
+
+                /** FindCasesRequest dueBy */
+                dueBy?: string;
 
                 /** FindCasesRequest limit */
                 limit?: number;
@@ -5098,6 +5104,444 @@ export namespace tongban {
 
             /** Shape of an ExportEvidenceResponse. */
             type $Shape = tongban.v1.ExportEvidenceResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Words.
+         * @deprecated Use tongban.v1.Words.$Properties instead.
+         */
+        interface IWords extends tongban.v1.Words.$Properties {
+        }
+
+        /** Represents a Words. */
+        class Words {
+
+            /**
+             * Constructs a new Words.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Words.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Words zh. */
+            zh: string;
+
+            /** Words en. */
+            en: string;
+
+            /**
+             * Encodes the specified Words message. Does not implicitly {@link tongban.v1.Words.verify|verify} messages.
+             * @param message Words message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Words.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Words message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Words & tongban.v1.Words.$Shape} Words
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Words & tongban.v1.Words.$Shape;
+
+            /**
+             * Creates a Words message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Words
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Words;
+
+            /**
+             * Creates a plain object from a Words message. Also converts values to other types if specified.
+             * @param message Words
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Words, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Words to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Words {
+
+            /** Properties of a Words. */
+            interface $Properties {
+
+                /** Words zh */
+                zh?: string;
+
+                /** Words en */
+                en?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Words. */
+            type $Shape = tongban.v1.Words.$Properties;
+        }
+
+        /**
+         * Properties of a TimelineStep.
+         * @deprecated Use tongban.v1.TimelineStep.$Properties instead.
+         */
+        interface ITimelineStep extends tongban.v1.TimelineStep.$Properties {
+        }
+
+        /** Represents a TimelineStep. */
+        class TimelineStep {
+
+            /**
+             * Constructs a new TimelineStep.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TimelineStep.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimelineStep event. */
+            event: tongban.v1.CaseEvent;
+
+            /** TimelineStep words. */
+            words: tongban.v1.Words;
+
+            /** TimelineStep actorName. */
+            actorName: string;
+
+            /** TimelineStep rule. */
+            rule: string;
+
+            /**
+             * Encodes the specified TimelineStep message. Does not implicitly {@link tongban.v1.TimelineStep.verify|verify} messages.
+             * @param message TimelineStep message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TimelineStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimelineStep message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape} TimelineStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape;
+
+            /**
+             * Creates a TimelineStep message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TimelineStep
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TimelineStep;
+
+            /**
+             * Creates a plain object from a TimelineStep message. Also converts values to other types if specified.
+             * @param message TimelineStep
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TimelineStep, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TimelineStep to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TimelineStep {
+
+            /** Properties of a TimelineStep. */
+            interface $Properties {
+
+                /** TimelineStep event */
+                event?: tongban.v1.CaseEvent.$Properties;
+
+                /** TimelineStep words */
+                words?: tongban.v1.Words.$Properties;
+
+                /** TimelineStep actorName */
+                actorName?: string;
+
+                /** TimelineStep rule */
+                rule?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimelineStep. */
+            type $Shape = tongban.v1.TimelineStep.$Properties;
+        }
+
+        /**
+         * Properties of a CaseProgress.
+         * @deprecated Use tongban.v1.CaseProgress.$Properties instead.
+         */
+        interface ICaseProgress extends tongban.v1.CaseProgress.$Properties {
+        }
+
+        /** Represents a CaseProgress. */
+        class CaseProgress {
+
+            /**
+             * Constructs a new CaseProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseProgress caseNo. */
+            caseNo: string;
+
+            /** CaseProgress state. */
+            state: tongban.v1.CaseState;
+
+            /** CaseProgress applicant. */
+            applicant: tongban.v1.Words;
+
+            /** CaseProgress clerk. */
+            clerk: tongban.v1.Words;
+
+            /** CaseProgress timeline. */
+            timeline: tongban.v1.TimelineStep[];
+
+            /**
+             * Encodes the specified CaseProgress message. Does not implicitly {@link tongban.v1.CaseProgress.verify|verify} messages.
+             * @param message CaseProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape} CaseProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape;
+
+            /**
+             * Creates a CaseProgress message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseProgress
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseProgress;
+
+            /**
+             * Creates a plain object from a CaseProgress message. Also converts values to other types if specified.
+             * @param message CaseProgress
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseProgress, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseProgress to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseProgress {
+
+            /** Properties of a CaseProgress. */
+            interface $Properties {
+
+                /** CaseProgress caseNo */
+                caseNo?: string;
+
+                /** CaseProgress state */
+                state?: tongban.v1.CaseState;
+
+                /** CaseProgress applicant */
+                applicant?: tongban.v1.Words.$Properties;
+
+                /** CaseProgress clerk */
+                clerk?: tongban.v1.Words.$Properties;
+
+                /** CaseProgress timeline */
+                timeline?: tongban.v1.TimelineStep.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseProgress. */
+            type $Shape = tongban.v1.CaseProgress.$Properties;
+        }
+
+        /**
+         * Properties of a GetCaseProgressRequest.
+         * @deprecated Use tongban.v1.GetCaseProgressRequest.$Properties instead.
+         */
+        interface IGetCaseProgressRequest extends tongban.v1.GetCaseProgressRequest.$Properties {
+        }
+
+        /** Represents a GetCaseProgressRequest. */
+        class GetCaseProgressRequest {
+
+            /**
+             * Constructs a new GetCaseProgressRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCaseProgressRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCaseProgressRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified GetCaseProgressRequest message. Does not implicitly {@link tongban.v1.GetCaseProgressRequest.verify|verify} messages.
+             * @param message GetCaseProgressRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCaseProgressRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCaseProgressRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape} GetCaseProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape;
+
+            /**
+             * Creates a GetCaseProgressRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCaseProgressRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCaseProgressRequest;
+
+            /**
+             * Creates a plain object from a GetCaseProgressRequest message. Also converts values to other types if specified.
+             * @param message GetCaseProgressRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCaseProgressRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCaseProgressRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCaseProgressRequest {
+
+            /** Properties of a GetCaseProgressRequest. */
+            interface $Properties {
+
+                /** GetCaseProgressRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCaseProgressRequest. */
+            type $Shape = tongban.v1.GetCaseProgressRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetCaseProgressResponse.
+         * @deprecated Use tongban.v1.GetCaseProgressResponse.$Properties instead.
+         */
+        interface IGetCaseProgressResponse extends tongban.v1.GetCaseProgressResponse.$Properties {
+        }
+
+        /** Represents a GetCaseProgressResponse. */
+        class GetCaseProgressResponse {
+
+            /**
+             * Constructs a new GetCaseProgressResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCaseProgressResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCaseProgressResponse progress. */
+            progress: tongban.v1.CaseProgress;
+
+            /**
+             * Encodes the specified GetCaseProgressResponse message. Does not implicitly {@link tongban.v1.GetCaseProgressResponse.verify|verify} messages.
+             * @param message GetCaseProgressResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCaseProgressResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCaseProgressResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape} GetCaseProgressResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape;
+
+            /**
+             * Creates a GetCaseProgressResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCaseProgressResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCaseProgressResponse;
+
+            /**
+             * Creates a plain object from a GetCaseProgressResponse message. Also converts values to other types if specified.
+             * @param message GetCaseProgressResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCaseProgressResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCaseProgressResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCaseProgressResponse {
+
+            /** Properties of a GetCaseProgressResponse. */
+            interface $Properties {
+
+                /** GetCaseProgressResponse progress */
+                progress?: tongban.v1.CaseProgress.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCaseProgressResponse. */
+            type $Shape = tongban.v1.GetCaseProgressResponse.$Properties;
         }
 
         /** OriginalsHolder enum. */
@@ -21824,6 +22268,361 @@ export namespace tongban {
 
             /** Shape of a ListRatingCountsResponse. */
             type $Shape = tongban.v1.ListRatingCountsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CaseCount.
+         * @deprecated Use tongban.v1.CaseCount.$Properties instead.
+         */
+        interface ICaseCount extends tongban.v1.CaseCount.$Properties {
+        }
+
+        /** Represents a CaseCount. */
+        class CaseCount {
+
+            /**
+             * Constructs a new CaseCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseCount month. */
+            month: string;
+
+            /** CaseCount submitter. */
+            submitter: string;
+
+            /** CaseCount competent. */
+            competent: string;
+
+            /** CaseCount basicCode. */
+            basicCode: string;
+
+            /** CaseCount mode. */
+            mode: tongban.v1.HandlingMode;
+
+            /** CaseCount measure. */
+            measure: tongban.v1.CaseCount.Measure;
+
+            /** CaseCount count. */
+            count: number;
+
+            /**
+             * Encodes the specified CaseCount message. Does not implicitly {@link tongban.v1.CaseCount.verify|verify} messages.
+             * @param message CaseCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseCount & tongban.v1.CaseCount.$Shape} CaseCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseCount & tongban.v1.CaseCount.$Shape;
+
+            /**
+             * Creates a CaseCount message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseCount
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseCount;
+
+            /**
+             * Creates a plain object from a CaseCount message. Also converts values to other types if specified.
+             * @param message CaseCount
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseCount to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseCount {
+
+            /** Properties of a CaseCount. */
+            interface $Properties {
+
+                /** CaseCount month */
+                month?: string;
+
+                /** CaseCount submitter */
+                submitter?: string;
+
+                /** CaseCount competent */
+                competent?: string;
+
+                /** CaseCount basicCode */
+                basicCode?: string;
+
+                /** CaseCount mode */
+                mode?: tongban.v1.HandlingMode;
+
+                /** CaseCount measure */
+                measure?: tongban.v1.CaseCount.Measure;
+
+                /** CaseCount count */
+                count?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseCount. */
+            type $Shape = tongban.v1.CaseCount.$Properties;
+
+            /** Measure enum. */
+            enum Measure {
+
+                /** MEASURE_UNSPECIFIED value */
+                MEASURE_UNSPECIFIED = 0,
+
+                /** OPENED value */
+                OPENED = 1,
+
+                /** CORRECTION_REQUESTED value */
+                CORRECTION_REQUESTED = 2,
+
+                /** ACCEPTED value */
+                ACCEPTED = 3,
+
+                /** ACCEPTED_BY_LAPSE value */
+                ACCEPTED_BY_LAPSE = 4,
+
+                /** NOT_ACCEPTED value */
+                NOT_ACCEPTED = 5,
+
+                /** SUSPENDED value */
+                SUSPENDED = 6,
+
+                /** EXTENDED value */
+                EXTENDED = 7,
+
+                /** DECIDED_IN_TIME value */
+                DECIDED_IN_TIME = 8,
+
+                /** DECIDED_LATE value */
+                DECIDED_LATE = 9,
+
+                /** DECIDED_UNTIMED value */
+                DECIDED_UNTIMED = 10,
+
+                /** CONCLUDED value */
+                CONCLUDED = 11,
+
+                /** DELIVERED value */
+                DELIVERED = 12,
+
+                /** DELIVERY_FAILED value */
+                DELIVERY_FAILED = 13,
+
+                /** RESULT_RETURNED value */
+                RESULT_RETURNED = 14,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 15,
+
+                /** TERMINATED value */
+                TERMINATED = 16
+            }
+        }
+
+        /**
+         * Properties of a ListCaseCountsRequest.
+         * @deprecated Use tongban.v1.ListCaseCountsRequest.$Properties instead.
+         */
+        interface IListCaseCountsRequest extends tongban.v1.ListCaseCountsRequest.$Properties {
+        }
+
+        /** Represents a ListCaseCountsRequest. */
+        class ListCaseCountsRequest {
+
+            /**
+             * Constructs a new ListCaseCountsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseCountsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseCountsRequest fromMonth. */
+            fromMonth: string;
+
+            /** ListCaseCountsRequest toMonth. */
+            toMonth: string;
+
+            /** ListCaseCountsRequest basicCode. */
+            basicCode: string;
+
+            /** ListCaseCountsRequest after. */
+            after: number;
+
+            /** ListCaseCountsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListCaseCountsRequest message. Does not implicitly {@link tongban.v1.ListCaseCountsRequest.verify|verify} messages.
+             * @param message ListCaseCountsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseCountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseCountsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsRequest & tongban.v1.ListCaseCountsRequest.$Shape} ListCaseCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseCountsRequest & tongban.v1.ListCaseCountsRequest.$Shape;
+
+            /**
+             * Creates a ListCaseCountsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseCountsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseCountsRequest;
+
+            /**
+             * Creates a plain object from a ListCaseCountsRequest message. Also converts values to other types if specified.
+             * @param message ListCaseCountsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseCountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseCountsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseCountsRequest {
+
+            /** Properties of a ListCaseCountsRequest. */
+            interface $Properties {
+
+                /** ListCaseCountsRequest fromMonth */
+                fromMonth?: string;
+
+                /** ListCaseCountsRequest toMonth */
+                toMonth?: string;
+
+                /** ListCaseCountsRequest basicCode */
+                basicCode?: string;
+
+                /** ListCaseCountsRequest after */
+                after?: number;
+
+                /** ListCaseCountsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseCountsRequest. */
+            type $Shape = tongban.v1.ListCaseCountsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCaseCountsResponse.
+         * @deprecated Use tongban.v1.ListCaseCountsResponse.$Properties instead.
+         */
+        interface IListCaseCountsResponse extends tongban.v1.ListCaseCountsResponse.$Properties {
+        }
+
+        /** Represents a ListCaseCountsResponse. */
+        class ListCaseCountsResponse {
+
+            /**
+             * Constructs a new ListCaseCountsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseCountsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseCountsResponse counts. */
+            counts: tongban.v1.CaseCount[];
+
+            /** ListCaseCountsResponse next. */
+            next: number;
+
+            /**
+             * Encodes the specified ListCaseCountsResponse message. Does not implicitly {@link tongban.v1.ListCaseCountsResponse.verify|verify} messages.
+             * @param message ListCaseCountsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseCountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseCountsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsResponse & tongban.v1.ListCaseCountsResponse.$Shape} ListCaseCountsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseCountsResponse & tongban.v1.ListCaseCountsResponse.$Shape;
+
+            /**
+             * Creates a ListCaseCountsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseCountsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseCountsResponse;
+
+            /**
+             * Creates a plain object from a ListCaseCountsResponse message. Also converts values to other types if specified.
+             * @param message ListCaseCountsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseCountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseCountsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseCountsResponse {
+
+            /** Properties of a ListCaseCountsResponse. */
+            interface $Properties {
+
+                /** ListCaseCountsResponse counts */
+                counts?: tongban.v1.CaseCount.$Properties[];
+
+                /** ListCaseCountsResponse next */
+                next?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseCountsResponse. */
+            type $Shape = tongban.v1.ListCaseCountsResponse.$Properties;
         }
     }
 }

@@ -13142,6 +13142,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.CasePart} [part] FindCasesRequest part
              * @property {string} [openedFrom] FindCasesRequest openedFrom
              * @property {string} [openedBefore] FindCasesRequest openedBefore
+             * @property {string} [dueBy] FindCasesRequest dueBy
              * @property {number} [limit] FindCasesRequest limit
              * @property {string} [cursor] FindCasesRequest cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -13241,6 +13242,14 @@ export const tongban = $root.tongban = (() => {
             FindCasesRequest.prototype.openedBefore = "";
 
             /**
+             * FindCasesRequest dueBy.
+             * @member {string} dueBy
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.dueBy = "";
+
+            /**
              * FindCasesRequest limit.
              * @member {number} limit
              * @memberof tongban.v1.FindCasesRequest
@@ -13292,6 +13301,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.limit);
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.cursor);
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy") && message.dueBy !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.dueBy);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13408,6 +13419,15 @@ export const tongban = $root.tongban = (() => {
                                 message.openedBefore = value;
                             else
                                 delete message.openedBefore;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueBy = value;
+                            else
+                                delete message.dueBy;
                             continue;
                         }
                     case 9: {
@@ -13576,6 +13596,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.openedBefore != null)
                     if (typeof object.openedBefore !== "string" || object.openedBefore.length)
                         message.openedBefore = $String(object.openedBefore);
+                if (object.dueBy != null)
+                    if (typeof object.dueBy !== "string" || object.dueBy.length)
+                        message.dueBy = $String(object.dueBy);
                 if (object.limit != null)
                     if ($Number(object.limit) !== 0)
                         message.limit = object.limit >>> 0;
@@ -13614,6 +13637,7 @@ export const tongban = $root.tongban = (() => {
                     object.openedBefore = "";
                     object.limit = 0;
                     object.cursor = "";
+                    object.dueBy = "";
                 }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     object.number = message.number;
@@ -13638,6 +13662,8 @@ export const tongban = $root.tongban = (() => {
                     object.limit = message.limit;
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                     object.cursor = message.cursor;
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy"))
+                    object.dueBy = message.dueBy;
                 return object;
             };
 
@@ -14721,6 +14747,1266 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ExportEvidenceResponse;
+        })();
+
+        v1.Words = (function() {
+
+            /**
+             * Properties of a Words.
+             * @typedef {Object} tongban.v1.Words.$Properties
+             * @property {string} [zh] Words zh
+             * @property {string} [en] Words en
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Words.
+             * @memberof tongban.v1
+             * @interface IWords
+             * @augments tongban.v1.Words.$Properties
+             * @deprecated Use tongban.v1.Words.$Properties instead.
+             */
+
+            /**
+             * Shape of a Words.
+             * @typedef {tongban.v1.Words.$Properties} tongban.v1.Words.$Shape
+             */
+
+            /**
+             * Constructs a new Words.
+             * @memberof tongban.v1
+             * @classdesc Represents a Words.
+             * @constructor
+             * @param {tongban.v1.Words.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Words = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Words zh.
+             * @member {string} zh
+             * @memberof tongban.v1.Words
+             * @instance
+             */
+            Words.prototype.zh = "";
+
+            /**
+             * Words en.
+             * @member {string} en
+             * @memberof tongban.v1.Words
+             * @instance
+             */
+            Words.prototype.en = "";
+
+            /**
+             * Encodes the specified Words message. Does not implicitly {@link tongban.v1.Words.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {tongban.v1.Words.$Properties} message Words message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Words.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.zh != null && $Object.hasOwnProperty.call(message, "zh") && message.zh !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.zh);
+                if (message.en != null && $Object.hasOwnProperty.call(message, "en") && message.en !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.en);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Words message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Words & tongban.v1.Words.$Shape} Words
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Words.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Words();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.zh = value;
+                            else
+                                delete message.zh;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.en = value;
+                            else
+                                delete message.en;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Words message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Words} Words
+             */
+            Words.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Words)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Words: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Words();
+                if (object.zh != null)
+                    if (typeof object.zh !== "string" || object.zh.length)
+                        message.zh = $String(object.zh);
+                if (object.en != null)
+                    if (typeof object.en !== "string" || object.en.length)
+                        message.en = $String(object.en);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Words message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {tongban.v1.Words} message Words
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Words.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.zh = "";
+                    object.en = "";
+                }
+                if (message.zh != null && $Object.hasOwnProperty.call(message, "zh"))
+                    object.zh = message.zh;
+                if (message.en != null && $Object.hasOwnProperty.call(message, "en"))
+                    object.en = message.en;
+                return object;
+            };
+
+            /**
+             * Converts this Words to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Words
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Words.prototype.toJSON = function() {
+                return Words.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Words;
+        })();
+
+        v1.TimelineStep = (function() {
+
+            /**
+             * Properties of a TimelineStep.
+             * @typedef {Object} tongban.v1.TimelineStep.$Properties
+             * @property {tongban.v1.CaseEvent.$Properties} [event] TimelineStep event
+             * @property {tongban.v1.Words.$Properties} [words] TimelineStep words
+             * @property {string} [actorName] TimelineStep actorName
+             * @property {string} [rule] TimelineStep rule
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimelineStep.
+             * @memberof tongban.v1
+             * @interface ITimelineStep
+             * @augments tongban.v1.TimelineStep.$Properties
+             * @deprecated Use tongban.v1.TimelineStep.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimelineStep.
+             * @typedef {tongban.v1.TimelineStep.$Properties} tongban.v1.TimelineStep.$Shape
+             */
+
+            /**
+             * Constructs a new TimelineStep.
+             * @memberof tongban.v1
+             * @classdesc Represents a TimelineStep.
+             * @constructor
+             * @param {tongban.v1.TimelineStep.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimelineStep = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimelineStep event.
+             * @member {tongban.v1.CaseEvent} event
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.event = null;
+
+            /**
+             * TimelineStep words.
+             * @member {tongban.v1.Words} words
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.words = null;
+
+            /**
+             * TimelineStep actorName.
+             * @member {string} actorName
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.actorName = "";
+
+            /**
+             * TimelineStep rule.
+             * @member {string} rule
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.rule = "";
+
+            /**
+             * Encodes the specified TimelineStep message. Does not implicitly {@link tongban.v1.TimelineStep.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {tongban.v1.TimelineStep.$Properties} message TimelineStep message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimelineStep.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    $root.tongban.v1.CaseEvent.encode(message.event, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.words != null && $Object.hasOwnProperty.call(message, "words"))
+                    $root.tongban.v1.Words.encode(message.words, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.actorName != null && $Object.hasOwnProperty.call(message, "actorName") && message.actorName !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.actorName);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimelineStep message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape} TimelineStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimelineStep.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TimelineStep();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.event = $root.tongban.v1.CaseEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.words = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.words);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actorName = value;
+                            else
+                                delete message.actorName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TimelineStep message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TimelineStep} TimelineStep
+             */
+            TimelineStep.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TimelineStep)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TimelineStep: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TimelineStep();
+                if (object.event != null) {
+                    if (!$util.isObject(object.event))
+                        throw $TypeError(".tongban.v1.TimelineStep.event: object expected");
+                    message.event = $root.tongban.v1.CaseEvent.fromObject(object.event, _depth + 1);
+                }
+                if (object.words != null) {
+                    if (!$util.isObject(object.words))
+                        throw $TypeError(".tongban.v1.TimelineStep.words: object expected");
+                    message.words = $root.tongban.v1.Words.fromObject(object.words, _depth + 1);
+                }
+                if (object.actorName != null)
+                    if (typeof object.actorName !== "string" || object.actorName.length)
+                        message.actorName = $String(object.actorName);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TimelineStep message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {tongban.v1.TimelineStep} message TimelineStep
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TimelineStep.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.event = null;
+                    object.words = null;
+                    object.actorName = "";
+                    object.rule = "";
+                }
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    object.event = $root.tongban.v1.CaseEvent.toObject(message.event, options, _depth + 1);
+                if (message.words != null && $Object.hasOwnProperty.call(message, "words"))
+                    object.words = $root.tongban.v1.Words.toObject(message.words, options, _depth + 1);
+                if (message.actorName != null && $Object.hasOwnProperty.call(message, "actorName"))
+                    object.actorName = message.actorName;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                return object;
+            };
+
+            /**
+             * Converts this TimelineStep to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TimelineStep.prototype.toJSON = function() {
+                return TimelineStep.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TimelineStep;
+        })();
+
+        v1.CaseProgress = (function() {
+
+            /**
+             * Properties of a CaseProgress.
+             * @typedef {Object} tongban.v1.CaseProgress.$Properties
+             * @property {string} [caseNo] CaseProgress caseNo
+             * @property {tongban.v1.CaseState} [state] CaseProgress state
+             * @property {tongban.v1.Words.$Properties} [applicant] CaseProgress applicant
+             * @property {tongban.v1.Words.$Properties} [clerk] CaseProgress clerk
+             * @property {Array.<tongban.v1.TimelineStep.$Properties>} [timeline] CaseProgress timeline
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseProgress.
+             * @memberof tongban.v1
+             * @interface ICaseProgress
+             * @augments tongban.v1.CaseProgress.$Properties
+             * @deprecated Use tongban.v1.CaseProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseProgress.
+             * @typedef {tongban.v1.CaseProgress.$Properties} tongban.v1.CaseProgress.$Shape
+             */
+
+            /**
+             * Constructs a new CaseProgress.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseProgress.
+             * @constructor
+             * @param {tongban.v1.CaseProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseProgress = function (properties) {
+                this.timeline = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseProgress caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.caseNo = "";
+
+            /**
+             * CaseProgress state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.state = 0;
+
+            /**
+             * CaseProgress applicant.
+             * @member {tongban.v1.Words} applicant
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.applicant = null;
+
+            /**
+             * CaseProgress clerk.
+             * @member {tongban.v1.Words} clerk
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.clerk = null;
+
+            /**
+             * CaseProgress timeline.
+             * @member {Array.<tongban.v1.TimelineStep>} timeline
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.timeline = $util.emptyArray;
+
+            /**
+             * Encodes the specified CaseProgress message. Does not implicitly {@link tongban.v1.CaseProgress.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {tongban.v1.CaseProgress.$Properties} message CaseProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    $root.tongban.v1.Words.encode(message.applicant, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    $root.tongban.v1.Words.encode(message.clerk, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.timeline != null && message.timeline.length)
+                    for (let i = 0; i < message.timeline.length; ++i)
+                        $root.tongban.v1.TimelineStep.encode(message.timeline[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape} CaseProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.applicant = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.applicant);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.clerk = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.clerk);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.timeline && message.timeline.length))
+                                message.timeline = [];
+                            message.timeline.push($root.tongban.v1.TimelineStep.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseProgress message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseProgress} CaseProgress
+             */
+            CaseProgress.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseProgress)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseProgress: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseProgress();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.applicant != null) {
+                    if (!$util.isObject(object.applicant))
+                        throw $TypeError(".tongban.v1.CaseProgress.applicant: object expected");
+                    message.applicant = $root.tongban.v1.Words.fromObject(object.applicant, _depth + 1);
+                }
+                if (object.clerk != null) {
+                    if (!$util.isObject(object.clerk))
+                        throw $TypeError(".tongban.v1.CaseProgress.clerk: object expected");
+                    message.clerk = $root.tongban.v1.Words.fromObject(object.clerk, _depth + 1);
+                }
+                if (object.timeline) {
+                    if (!$Array.isArray(object.timeline))
+                        throw $TypeError(".tongban.v1.CaseProgress.timeline: array expected");
+                    message.timeline = $Array(object.timeline.length);
+                    for (let i = 0; i < object.timeline.length; ++i) {
+                        if (!$util.isObject(object.timeline[i]))
+                            throw $TypeError(".tongban.v1.CaseProgress.timeline: object expected");
+                        message.timeline[i] = $root.tongban.v1.TimelineStep.fromObject(object.timeline[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseProgress message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {tongban.v1.CaseProgress} message CaseProgress
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseProgress.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.timeline = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.applicant = null;
+                    object.clerk = null;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    object.applicant = $root.tongban.v1.Words.toObject(message.applicant, options, _depth + 1);
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    object.clerk = $root.tongban.v1.Words.toObject(message.clerk, options, _depth + 1);
+                if (message.timeline && message.timeline.length) {
+                    object.timeline = $Array(message.timeline.length);
+                    for (let j = 0; j < message.timeline.length; ++j)
+                        object.timeline[j] = $root.tongban.v1.TimelineStep.toObject(message.timeline[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CaseProgress to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseProgress.prototype.toJSON = function() {
+                return CaseProgress.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CaseProgress;
+        })();
+
+        v1.GetCaseProgressRequest = (function() {
+
+            /**
+             * Properties of a GetCaseProgressRequest.
+             * @typedef {Object} tongban.v1.GetCaseProgressRequest.$Properties
+             * @property {string} [caseNo] GetCaseProgressRequest caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCaseProgressRequest.
+             * @memberof tongban.v1
+             * @interface IGetCaseProgressRequest
+             * @augments tongban.v1.GetCaseProgressRequest.$Properties
+             * @deprecated Use tongban.v1.GetCaseProgressRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCaseProgressRequest.
+             * @typedef {tongban.v1.GetCaseProgressRequest.$Properties} tongban.v1.GetCaseProgressRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetCaseProgressRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetCaseProgressRequest.
+             * @constructor
+             * @param {tongban.v1.GetCaseProgressRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCaseProgressRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCaseProgressRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @instance
+             */
+            GetCaseProgressRequest.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified GetCaseProgressRequest message. Does not implicitly {@link tongban.v1.GetCaseProgressRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {tongban.v1.GetCaseProgressRequest.$Properties} message GetCaseProgressRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCaseProgressRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCaseProgressRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape} GetCaseProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCaseProgressRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetCaseProgressRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetCaseProgressRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetCaseProgressRequest} GetCaseProgressRequest
+             */
+            GetCaseProgressRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetCaseProgressRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetCaseProgressRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetCaseProgressRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetCaseProgressRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {tongban.v1.GetCaseProgressRequest} message GetCaseProgressRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetCaseProgressRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this GetCaseProgressRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetCaseProgressRequest.prototype.toJSON = function() {
+                return GetCaseProgressRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetCaseProgressRequest;
+        })();
+
+        v1.GetCaseProgressResponse = (function() {
+
+            /**
+             * Properties of a GetCaseProgressResponse.
+             * @typedef {Object} tongban.v1.GetCaseProgressResponse.$Properties
+             * @property {tongban.v1.CaseProgress.$Properties} [progress] GetCaseProgressResponse progress
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCaseProgressResponse.
+             * @memberof tongban.v1
+             * @interface IGetCaseProgressResponse
+             * @augments tongban.v1.GetCaseProgressResponse.$Properties
+             * @deprecated Use tongban.v1.GetCaseProgressResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCaseProgressResponse.
+             * @typedef {tongban.v1.GetCaseProgressResponse.$Properties} tongban.v1.GetCaseProgressResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetCaseProgressResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetCaseProgressResponse.
+             * @constructor
+             * @param {tongban.v1.GetCaseProgressResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCaseProgressResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCaseProgressResponse progress.
+             * @member {tongban.v1.CaseProgress} progress
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @instance
+             */
+            GetCaseProgressResponse.prototype.progress = null;
+
+            /**
+             * Encodes the specified GetCaseProgressResponse message. Does not implicitly {@link tongban.v1.GetCaseProgressResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {tongban.v1.GetCaseProgressResponse.$Properties} message GetCaseProgressResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCaseProgressResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    $root.tongban.v1.CaseProgress.encode(message.progress, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCaseProgressResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape} GetCaseProgressResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCaseProgressResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetCaseProgressResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.progress = $root.tongban.v1.CaseProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetCaseProgressResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetCaseProgressResponse} GetCaseProgressResponse
+             */
+            GetCaseProgressResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetCaseProgressResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetCaseProgressResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetCaseProgressResponse();
+                if (object.progress != null) {
+                    if (!$util.isObject(object.progress))
+                        throw $TypeError(".tongban.v1.GetCaseProgressResponse.progress: object expected");
+                    message.progress = $root.tongban.v1.CaseProgress.fromObject(object.progress, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetCaseProgressResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {tongban.v1.GetCaseProgressResponse} message GetCaseProgressResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetCaseProgressResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.progress = null;
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    object.progress = $root.tongban.v1.CaseProgress.toObject(message.progress, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetCaseProgressResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetCaseProgressResponse.prototype.toJSON = function() {
+                return GetCaseProgressResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetCaseProgressResponse;
         })();
 
         /**
@@ -63748,6 +65034,1073 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ListRatingCountsResponse;
+        })();
+
+        v1.CaseCount = (function() {
+
+            /**
+             * Properties of a CaseCount.
+             * @typedef {Object} tongban.v1.CaseCount.$Properties
+             * @property {string} [month] CaseCount month
+             * @property {string} [submitter] CaseCount submitter
+             * @property {string} [competent] CaseCount competent
+             * @property {string} [basicCode] CaseCount basicCode
+             * @property {tongban.v1.HandlingMode} [mode] CaseCount mode
+             * @property {tongban.v1.CaseCount.Measure} [measure] CaseCount measure
+             * @property {number} [count] CaseCount count
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseCount.
+             * @memberof tongban.v1
+             * @interface ICaseCount
+             * @augments tongban.v1.CaseCount.$Properties
+             * @deprecated Use tongban.v1.CaseCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseCount.
+             * @typedef {tongban.v1.CaseCount.$Properties} tongban.v1.CaseCount.$Shape
+             */
+
+            /**
+             * Constructs a new CaseCount.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseCount.
+             * @constructor
+             * @param {tongban.v1.CaseCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseCount month.
+             * @member {string} month
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.month = "";
+
+            /**
+             * CaseCount submitter.
+             * @member {string} submitter
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.submitter = "";
+
+            /**
+             * CaseCount competent.
+             * @member {string} competent
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.competent = "";
+
+            /**
+             * CaseCount basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.basicCode = "";
+
+            /**
+             * CaseCount mode.
+             * @member {tongban.v1.HandlingMode} mode
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.mode = 0;
+
+            /**
+             * CaseCount measure.
+             * @member {tongban.v1.CaseCount.Measure} measure
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.measure = 0;
+
+            /**
+             * CaseCount count.
+             * @member {number} count
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified CaseCount message. Does not implicitly {@link tongban.v1.CaseCount.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {tongban.v1.CaseCount.$Properties} message CaseCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.month != null && $Object.hasOwnProperty.call(message, "month") && message.month !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.month);
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.submitter);
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.competent);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.basicCode);
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.mode);
+                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure") && message.measure !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.measure);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseCount & tongban.v1.CaseCount.$Shape} CaseCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.month = value;
+                            else
+                                delete message.month;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitter = value;
+                            else
+                                delete message.submitter;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competent = value;
+                            else
+                                delete message.competent;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.mode = value;
+                            else
+                                delete message.mode;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.measure = value;
+                            else
+                                delete message.measure;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseCount message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseCount} CaseCount
+             */
+            CaseCount.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseCount)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseCount: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseCount();
+                if (object.month != null)
+                    if (typeof object.month !== "string" || object.month.length)
+                        message.month = $String(object.month);
+                if (object.submitter != null)
+                    if (typeof object.submitter !== "string" || object.submitter.length)
+                        message.submitter = $String(object.submitter);
+                if (object.competent != null)
+                    if (typeof object.competent !== "string" || object.competent.length)
+                        message.competent = $String(object.competent);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.mode !== 0 && (typeof object.mode !== "string" || $root.tongban.v1.HandlingMode[object.mode] !== 0))
+                    switch (object.mode) {
+                    case "HANDLING_MODE_UNSPECIFIED":
+                    case 0:
+                        message.mode = 0;
+                        break;
+                    case "FULLY_ONLINE":
+                    case 1:
+                        message.mode = 1;
+                        break;
+                    case "REMOTE_INTAKE":
+                    case 2:
+                        message.mode = 2;
+                        break;
+                    case "JOINT":
+                    case 3:
+                        message.mode = 3;
+                        break;
+                    default:
+                        if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                            message.mode = object.mode;
+                    }
+                if (object.measure !== 0 && (typeof object.measure !== "string" || $root.tongban.v1.CaseCount.Measure[object.measure] !== 0))
+                    switch (object.measure) {
+                    case "MEASURE_UNSPECIFIED":
+                    case 0:
+                        message.measure = 0;
+                        break;
+                    case "OPENED":
+                    case 1:
+                        message.measure = 1;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 2:
+                        message.measure = 2;
+                        break;
+                    case "ACCEPTED":
+                    case 3:
+                        message.measure = 3;
+                        break;
+                    case "ACCEPTED_BY_LAPSE":
+                    case 4:
+                        message.measure = 4;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 5:
+                        message.measure = 5;
+                        break;
+                    case "SUSPENDED":
+                    case 6:
+                        message.measure = 6;
+                        break;
+                    case "EXTENDED":
+                    case 7:
+                        message.measure = 7;
+                        break;
+                    case "DECIDED_IN_TIME":
+                    case 8:
+                        message.measure = 8;
+                        break;
+                    case "DECIDED_LATE":
+                    case 9:
+                        message.measure = 9;
+                        break;
+                    case "DECIDED_UNTIMED":
+                    case 10:
+                        message.measure = 10;
+                        break;
+                    case "CONCLUDED":
+                    case 11:
+                        message.measure = 11;
+                        break;
+                    case "DELIVERED":
+                    case 12:
+                        message.measure = 12;
+                        break;
+                    case "DELIVERY_FAILED":
+                    case 13:
+                        message.measure = 13;
+                        break;
+                    case "RESULT_RETURNED":
+                    case 14:
+                        message.measure = 14;
+                        break;
+                    case "WITHDRAWN":
+                    case 15:
+                        message.measure = 15;
+                        break;
+                    case "TERMINATED":
+                    case 16:
+                        message.measure = 16;
+                        break;
+                    default:
+                        if (typeof object.measure === "number" && (object.measure | 0) === object.measure)
+                            message.measure = object.measure;
+                    }
+                if (object.count != null)
+                    if (typeof object.count === "object" ? object.count.low || object.count.high : $Number(object.count) !== 0)
+                        if ($util.Long)
+                            message.count = $util.Long.fromValue(object.count, true);
+                        else if (typeof object.count === "string")
+                            message.count = $parseInt(object.count, 10);
+                        else if (typeof object.count === "number")
+                            message.count = object.count;
+                        else if (typeof object.count === "object")
+                            message.count = new $util.LongBits(object.count.low >>> 0, object.count.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseCount message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {tongban.v1.CaseCount} message CaseCount
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseCount.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.month = "";
+                    object.submitter = "";
+                    object.competent = "";
+                    object.basicCode = "";
+                    object.mode = options.enums === $String ? "HANDLING_MODE_UNSPECIFIED" : 0;
+                    object.measure = options.enums === $String ? "MEASURE_UNSPECIFIED" : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.count = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.count = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.month != null && $Object.hasOwnProperty.call(message, "month"))
+                    object.month = message.month;
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
+                    object.submitter = message.submitter;
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
+                    object.competent = message.competent;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                    object.mode = options.enums === $String ? $root.tongban.v1.HandlingMode[message.mode] === $undefined ? message.mode : $root.tongban.v1.HandlingMode[message.mode] : message.mode;
+                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure"))
+                    object.measure = options.enums === $String ? $root.tongban.v1.CaseCount.Measure[message.measure] === $undefined ? message.measure : $root.tongban.v1.CaseCount.Measure[message.measure] : message.measure;
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.count = typeof message.count === "number" ? $BigInt(message.count) : $util.Long.fromBits(message.count.low >>> 0, message.count.high >>> 0, true).toBigInt();
+                    else if (typeof message.count === "number")
+                        object.count = options.longs === $String ? $String(message.count) : message.count;
+                    else
+                        object.count = options.longs === $String ? $util.Long.prototype.toString.call(message.count) : options.longs === $Number ? new $util.LongBits(message.count.low >>> 0, message.count.high >>> 0).toNumber(true) : message.count;
+                return object;
+            };
+
+            /**
+             * Converts this CaseCount to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseCount.prototype.toJSON = function() {
+                return CaseCount.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Measure enum.
+             * @name tongban.v1.CaseCount.Measure
+             * @enum {number}
+             * @property {number} MEASURE_UNSPECIFIED=0 MEASURE_UNSPECIFIED value
+             * @property {number} OPENED=1 OPENED value
+             * @property {number} CORRECTION_REQUESTED=2 CORRECTION_REQUESTED value
+             * @property {number} ACCEPTED=3 ACCEPTED value
+             * @property {number} ACCEPTED_BY_LAPSE=4 ACCEPTED_BY_LAPSE value
+             * @property {number} NOT_ACCEPTED=5 NOT_ACCEPTED value
+             * @property {number} SUSPENDED=6 SUSPENDED value
+             * @property {number} EXTENDED=7 EXTENDED value
+             * @property {number} DECIDED_IN_TIME=8 DECIDED_IN_TIME value
+             * @property {number} DECIDED_LATE=9 DECIDED_LATE value
+             * @property {number} DECIDED_UNTIMED=10 DECIDED_UNTIMED value
+             * @property {number} CONCLUDED=11 CONCLUDED value
+             * @property {number} DELIVERED=12 DELIVERED value
+             * @property {number} DELIVERY_FAILED=13 DELIVERY_FAILED value
+             * @property {number} RESULT_RETURNED=14 RESULT_RETURNED value
+             * @property {number} WITHDRAWN=15 WITHDRAWN value
+             * @property {number} TERMINATED=16 TERMINATED value
+             */
+            CaseCount.Measure = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "MEASURE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "OPENED"] = 1;
+                values[valuesById[2] = "CORRECTION_REQUESTED"] = 2;
+                values[valuesById[3] = "ACCEPTED"] = 3;
+                values[valuesById[4] = "ACCEPTED_BY_LAPSE"] = 4;
+                values[valuesById[5] = "NOT_ACCEPTED"] = 5;
+                values[valuesById[6] = "SUSPENDED"] = 6;
+                values[valuesById[7] = "EXTENDED"] = 7;
+                values[valuesById[8] = "DECIDED_IN_TIME"] = 8;
+                values[valuesById[9] = "DECIDED_LATE"] = 9;
+                values[valuesById[10] = "DECIDED_UNTIMED"] = 10;
+                values[valuesById[11] = "CONCLUDED"] = 11;
+                values[valuesById[12] = "DELIVERED"] = 12;
+                values[valuesById[13] = "DELIVERY_FAILED"] = 13;
+                values[valuesById[14] = "RESULT_RETURNED"] = 14;
+                values[valuesById[15] = "WITHDRAWN"] = 15;
+                values[valuesById[16] = "TERMINATED"] = 16;
+                return values;
+            })();
+
+            return CaseCount;
+        })();
+
+        v1.ListCaseCountsRequest = (function() {
+
+            /**
+             * Properties of a ListCaseCountsRequest.
+             * @typedef {Object} tongban.v1.ListCaseCountsRequest.$Properties
+             * @property {string} [fromMonth] ListCaseCountsRequest fromMonth
+             * @property {string} [toMonth] ListCaseCountsRequest toMonth
+             * @property {string} [basicCode] ListCaseCountsRequest basicCode
+             * @property {number} [after] ListCaseCountsRequest after
+             * @property {number} [limit] ListCaseCountsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseCountsRequest.
+             * @memberof tongban.v1
+             * @interface IListCaseCountsRequest
+             * @augments tongban.v1.ListCaseCountsRequest.$Properties
+             * @deprecated Use tongban.v1.ListCaseCountsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseCountsRequest.
+             * @typedef {tongban.v1.ListCaseCountsRequest.$Properties} tongban.v1.ListCaseCountsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseCountsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseCountsRequest.
+             * @constructor
+             * @param {tongban.v1.ListCaseCountsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseCountsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseCountsRequest fromMonth.
+             * @member {string} fromMonth
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.fromMonth = "";
+
+            /**
+             * ListCaseCountsRequest toMonth.
+             * @member {string} toMonth
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.toMonth = "";
+
+            /**
+             * ListCaseCountsRequest basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.basicCode = "";
+
+            /**
+             * ListCaseCountsRequest after.
+             * @member {number} after
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListCaseCountsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListCaseCountsRequest message. Does not implicitly {@link tongban.v1.ListCaseCountsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {tongban.v1.ListCaseCountsRequest.$Properties} message ListCaseCountsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseCountsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth") && message.fromMonth !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.fromMonth);
+                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth") && message.toMonth !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.toMonth);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.after);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseCountsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsRequest & tongban.v1.ListCaseCountsRequest.$Shape} ListCaseCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseCountsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseCountsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fromMonth = value;
+                            else
+                                delete message.fromMonth;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.toMonth = value;
+                            else
+                                delete message.toMonth;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseCountsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseCountsRequest} ListCaseCountsRequest
+             */
+            ListCaseCountsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseCountsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseCountsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseCountsRequest();
+                if (object.fromMonth != null)
+                    if (typeof object.fromMonth !== "string" || object.fromMonth.length)
+                        message.fromMonth = $String(object.fromMonth);
+                if (object.toMonth != null)
+                    if (typeof object.toMonth !== "string" || object.toMonth.length)
+                        message.toMonth = $String(object.toMonth);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.after != null)
+                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
+                        if ($util.Long)
+                            message.after = $util.Long.fromValue(object.after, true);
+                        else if (typeof object.after === "string")
+                            message.after = $parseInt(object.after, 10);
+                        else if (typeof object.after === "number")
+                            message.after = object.after;
+                        else if (typeof object.after === "object")
+                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseCountsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {tongban.v1.ListCaseCountsRequest} message ListCaseCountsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseCountsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.fromMonth = "";
+                    object.toMonth = "";
+                    object.basicCode = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.limit = 0;
+                }
+                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth"))
+                    object.fromMonth = message.fromMonth;
+                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth"))
+                    object.toMonth = message.toMonth;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
+                    else if (typeof message.after === "number")
+                        object.after = options.longs === $String ? $String(message.after) : message.after;
+                    else
+                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseCountsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseCountsRequest.prototype.toJSON = function() {
+                return ListCaseCountsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseCountsRequest;
+        })();
+
+        v1.ListCaseCountsResponse = (function() {
+
+            /**
+             * Properties of a ListCaseCountsResponse.
+             * @typedef {Object} tongban.v1.ListCaseCountsResponse.$Properties
+             * @property {Array.<tongban.v1.CaseCount.$Properties>} [counts] ListCaseCountsResponse counts
+             * @property {number} [next] ListCaseCountsResponse next
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseCountsResponse.
+             * @memberof tongban.v1
+             * @interface IListCaseCountsResponse
+             * @augments tongban.v1.ListCaseCountsResponse.$Properties
+             * @deprecated Use tongban.v1.ListCaseCountsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseCountsResponse.
+             * @typedef {tongban.v1.ListCaseCountsResponse.$Properties} tongban.v1.ListCaseCountsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseCountsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseCountsResponse.
+             * @constructor
+             * @param {tongban.v1.ListCaseCountsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseCountsResponse = function (properties) {
+                this.counts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseCountsResponse counts.
+             * @member {Array.<tongban.v1.CaseCount>} counts
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @instance
+             */
+            ListCaseCountsResponse.prototype.counts = $util.emptyArray;
+
+            /**
+             * ListCaseCountsResponse next.
+             * @member {number} next
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @instance
+             */
+            ListCaseCountsResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListCaseCountsResponse message. Does not implicitly {@link tongban.v1.ListCaseCountsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {tongban.v1.ListCaseCountsResponse.$Properties} message ListCaseCountsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseCountsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.counts != null && message.counts.length)
+                    for (let i = 0; i < message.counts.length; ++i)
+                        $root.tongban.v1.CaseCount.encode(message.counts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.next);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseCountsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsResponse & tongban.v1.ListCaseCountsResponse.$Shape} ListCaseCountsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseCountsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseCountsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.counts && message.counts.length))
+                                message.counts = [];
+                            message.counts.push($root.tongban.v1.CaseCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.next = value;
+                            else
+                                delete message.next;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseCountsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseCountsResponse} ListCaseCountsResponse
+             */
+            ListCaseCountsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseCountsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseCountsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseCountsResponse();
+                if (object.counts) {
+                    if (!$Array.isArray(object.counts))
+                        throw $TypeError(".tongban.v1.ListCaseCountsResponse.counts: array expected");
+                    message.counts = $Array(object.counts.length);
+                    for (let i = 0; i < object.counts.length; ++i) {
+                        if (!$util.isObject(object.counts[i]))
+                            throw $TypeError(".tongban.v1.ListCaseCountsResponse.counts: object expected");
+                        message.counts[i] = $root.tongban.v1.CaseCount.fromObject(object.counts[i], _depth + 1);
+                    }
+                }
+                if (object.next != null)
+                    if (typeof object.next === "object" ? object.next.low || object.next.high : $Number(object.next) !== 0)
+                        if ($util.Long)
+                            message.next = $util.Long.fromValue(object.next, true);
+                        else if (typeof object.next === "string")
+                            message.next = $parseInt(object.next, 10);
+                        else if (typeof object.next === "number")
+                            message.next = object.next;
+                        else if (typeof object.next === "object")
+                            message.next = new $util.LongBits(object.next.low >>> 0, object.next.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseCountsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {tongban.v1.ListCaseCountsResponse} message ListCaseCountsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseCountsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.counts = [];
+                if (options.defaults)
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.next = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.next = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (message.counts && message.counts.length) {
+                    object.counts = $Array(message.counts.length);
+                    for (let j = 0; j < message.counts.length; ++j)
+                        object.counts[j] = $root.tongban.v1.CaseCount.toObject(message.counts[j], options, _depth + 1);
+                }
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.next = typeof message.next === "number" ? $BigInt(message.next) : $util.Long.fromBits(message.next.low >>> 0, message.next.high >>> 0, true).toBigInt();
+                    else if (typeof message.next === "number")
+                        object.next = options.longs === $String ? $String(message.next) : message.next;
+                    else
+                        object.next = options.longs === $String ? $util.Long.prototype.toString.call(message.next) : options.longs === $Number ? new $util.LongBits(message.next.low >>> 0, message.next.high >>> 0).toNumber(true) : message.next;
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseCountsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseCountsResponse.prototype.toJSON = function() {
+                return ListCaseCountsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseCountsResponse;
         })();
 
         return v1;

@@ -1,3 +1,4 @@
+export { ACT_WORDS, type Words } from './act-words.js';
 export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
   type BlobRef,

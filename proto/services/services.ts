@@ -69,6 +69,11 @@ export const CaseService = {
   getCase: method('CaseService/GetCase', v1.GetCaseRequest, v1.GetCaseResponse),
   findCases: method('CaseService/FindCases', v1.FindCasesRequest, v1.FindCasesResponse),
   listCaseEvents: method('CaseService/ListCaseEvents', v1.ListCaseEventsRequest, v1.ListCaseEventsResponse),
+  getCaseProgress: method(
+    'CaseService/GetCaseProgress',
+    v1.GetCaseProgressRequest,
+    v1.GetCaseProgressResponse,
+  ),
   exportEvidence: method(
     'CaseService/ExportEvidence',
     v1.ExportEvidenceRequest,
@@ -185,6 +190,14 @@ export const RatingService = {
     'RatingService/ListRatingCounts',
     v1.ListRatingCountsRequest,
     v1.ListRatingCountsResponse,
+  ),
+};
+
+export const StatisticsService = {
+  listCaseCounts: method(
+    'StatisticsService/ListCaseCounts',
+    v1.ListCaseCountsRequest,
+    v1.ListCaseCountsResponse,
   ),
 };
 

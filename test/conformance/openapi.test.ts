@@ -106,7 +106,7 @@ describe('what the document says of an answer', () => {
 
   it('is true of cases', async () => {
     const caseNo = await playCase(guangdong, henan);
-    for (const part of ['', '/events', '/materials', '/evidence']) {
+    for (const part of ['', '/events', '/progress', '/materials', '/evidence']) {
       await call('get', `/v1/cases/{caseNo}${part}`, { caseNo });
     }
     const problems = ['EFFICIENCY'];
@@ -126,6 +126,7 @@ describe('what the document says of an answer', () => {
     );
     const lifeEventNo = await openLifeEvent(guangdong);
     await submitAll(guangdong, lifeEventNo);
+    await call('get', '/v1/case-counts', { fromMonth: '2020-01', toMonth: '9999-12' });
     await call('get', '/v1/life-events/{lifeEventNo}', { lifeEventNo });
   });
 

@@ -69,4 +69,5 @@ export {
   outlivesCase,
   ruleOf,
 } from './lifecycle.js';
+export { CASE_MEASURES, type CaseMeasure, MEASURE_OF } from './measure.js';
 export { type MemberFault, memberFaults } from './member-graph.js';
