@@ -8,6 +8,7 @@ import {
   CaseService,
   CatalogService,
   CertificateService,
+  ConsultationService,
   InboxService,
   LifeEventService,
   LogService,
@@ -142,6 +143,18 @@ export class HubClient {
   /** Ratings and complaints of the case, and how their remedies stand. */
   async feedback(caseNo: string): Promise<tongban.v1.CaseFeedback[]> {
     return (await this.#unary(RatingService.listCaseFeedback, { caseNo })).feedback;
+  }
+
+  /** One consultation of a case, with all that was said in it. */
+  consultation(caseNo: string, consultationNo: string): Promise<tongban.v1.GetConsultationResponse> {
+    return this.#unary(ConsultationService.getConsultation, { caseNo, consultationNo });
+  }
+
+  /** Those of one case, or a page of what is open; `next` of the answer begins the page behind it. */
+  consultations(
+    request: tongban.v1.ListConsultationsRequest.$Properties,
+  ): Promise<tongban.v1.ListConsultationsResponse> {
+    return this.#unary(ConsultationService.listConsultations, request);
   }
 
   /** One page of what is counted of the ratings of the caller's cases; `next` of the answer begins the page behind it. */

@@ -31,6 +31,10 @@ const GROUPS: readonly CommandGroup[] = [
     commands: ['certificates'],
     load: async () => (await import('./certificate-commands.js')).registerCertificates,
   },
+  {
+    commands: ['consultations'],
+    load: async () => (await import('./consultation-commands.js')).registerConsultations,
+  },
   { commands: ['catalog'], load: async () => (await import('./catalogue/commands.js')).registerCatalog },
   {
     commands: ['calendar'],

@@ -1,5 +1,5 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
-import { hasOpenRemedy, isFinal } from '#domain/case';
+import { hasOpenConsultation, hasOpenRemedy, isFinal } from '#domain/case';
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, erasures, events, inbox, logStore, refusals, type Tx } from '#hub/store';
 import { MOST_REFUSALS } from './case-reading.js';
@@ -56,6 +56,11 @@ export function eraseCase(
   });
 }
 
+/** Whether anybody has still something to do in the case. */
+function isGoingOn({ state, facets }: cases.CaseRow): boolean {
+  return !isFinal(state) || hasOpenRemedy(facets.rating) || hasOpenConsultation(facets.consultations);
+}
+
 async function plan(
   tx: Tx,
   { caseNo, ground }: ErasureRequest,
@@ -64,7 +69,7 @@ async function plan(
   const [row] = await cases.lockCases(tx, [caseNo]);
   if (row === undefined) return 'NO_CASE';
   if ((await erasures.findErasure(tx, caseNo)) !== undefined) return 'ERASED_BEFORE';
-  if (!isFinal(row.state) || hasOpenRemedy(row.facets.rating)) return 'OPEN';
+  if (isGoingOn(row)) return 'OPEN';
   if (await inbox.isWaitedFor(tx, caseNo)) return 'UNDELIVERED';
   if (ground !== 'UNLAWFUL' && runtime.now() < row.updatedAt + retentionMs) return 'RETAINED';
   const rows = [

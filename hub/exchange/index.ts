@@ -40,6 +40,12 @@ export {
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
 export {
+  type ConsultationPost,
+  type ConsultationStanding,
+  Consultations,
+  type ConsultationsPage,
+} from './consultations.js';
+export {
   changeDirectory,
   type DirectoryBook,
   type DirectoryEditor,

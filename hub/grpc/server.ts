@@ -6,6 +6,7 @@ import {
   CaseService,
   CatalogService,
   CertificateService,
+  ConsultationService,
   InboxService,
   LifeEventService,
   LogService,
@@ -72,6 +73,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
+  server.addService(withoutThrowing(ConsultationService), services.consultationService(context, operations));
   server.addService(withoutThrowing(StatisticsService), services.statisticsService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));
   server.addService(withoutThrowing(BlobService), services.blobService(context, operations));

@@ -189,6 +189,23 @@ export function ratingService(context: CallContext, operations: Operations): Unt
   };
 }
 
+export function consultationService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    getConsultation: unary(context, 'GetConsultation', (peer, request: Request<'GetConsultationRequest'>) =>
+      operations.getConsultation(peer, { ...request }),
+    ),
+    listConsultations: unary(
+      context,
+      'ListConsultations',
+      (peer, request: Request<'ListConsultationsRequest'>) =>
+        operations.listConsultations(peer, { ...request }),
+    ),
+  };
+}
+
 export function statisticsService(
   context: CallContext,
   operations: Operations,

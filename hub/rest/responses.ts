@@ -3,6 +3,7 @@ import { FlattenedJwsSchema } from '#crypto/jose';
 import { CASE_MEASURES, CASE_STATES } from '#domain/case';
 import { ERRORS } from '#proto/errors';
 import {
+  AttendeeSchema,
   BlobRefSchema,
   CertificateOperationSchema,
   CertificateReferenceSchema,
@@ -11,6 +12,7 @@ import {
   HandlingModeSchema,
   LimitUnitSchema,
   MaterialSourceSchema,
+  MeetingSlotSchema,
   OriginalsHolderSchema,
   OriginalsSchema,
   RatedSideSchema,
@@ -18,6 +20,7 @@ import {
   RemedyStateSchema,
   ResultDocumentSchema,
   SatisfactionSchema,
+  ShownItemSchema,
   values,
 } from '#proto/schema';
 
@@ -115,6 +118,7 @@ const Case = values.record('Case', {
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
   lifeEventNo: values.caseNo.optional(),
+  consultations: z.array(z.string()).optional(),
   custody: Custody.optional(),
   result: CaseResult.optional(),
   proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
@@ -179,6 +183,51 @@ const CaseFeedback = values.record('CaseFeedback', {
 
 export const ListCaseFeedbackResponse = values.record('ListCaseFeedbackResponse', {
   feedback: z.array(CaseFeedback).optional(),
+});
+
+const VideoConsultation = values.record('VideoConsultation', {
+  state: z.enum(['PROPOSED', 'CONFIRMED', 'DECLINED', 'RECORDED', 'AFFIRMED', 'OBJECTED']),
+  by: values.peerId,
+  slots: z.array(MeetingSlotSchema).optional(),
+  since: values.moment,
+});
+
+const Consultation = values.record('Consultation', {
+  caseNo: values.caseNo,
+  consultationNo: z.string(),
+  basicCode: values.basicCode,
+  asker: values.peerId,
+  asked: values.peerId,
+  state: z.enum(['ASKED', 'ANSWERED', 'CLOSED']),
+  openedAt: values.moment,
+  since: values.moment,
+  dueDate: values.date.optional(),
+  rule: z.string().optional(),
+  warned: z.array(z.string()).optional(),
+  video: VideoConsultation.optional(),
+});
+
+const ConsultationPost = values.record('ConsultationPost', {
+  seq: z.int(),
+  messageId: values.messageId,
+  type: z.string(),
+  actor: z.string(),
+  receivedAt: values.moment,
+  text: z.string().optional(),
+  files: z.array(BlobRefSchema).optional(),
+  link: z.string().optional(),
+  attendees: z.array(AttendeeSchema).optional(),
+  shown: z.array(ShownItemSchema).optional(),
+});
+
+export const GetConsultationResponse = values.record('GetConsultationResponse', {
+  consultation: Consultation,
+  posts: z.array(ConsultationPost).optional(),
+});
+
+export const ListConsultationsResponse = values.record('ListConsultationsResponse', {
+  consultations: z.array(Consultation).optional(),
+  next: values.caseNo.optional(),
 });
 
 const RatingCount = values.record('RatingCount', {

@@ -143,6 +143,27 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/cases/{caseNo}/consultations/{consultationNo}',
+    operation: 'GetConsultation',
+    summary:
+      '咨询及视频会商：问答、附件、会商记录 · One consultation of a case, with all that was asked and answered',
+    request: requests.GetConsultationSchema,
+    response: responses.GetConsultationResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetConsultationResponse, await operations.getConsultation(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/consultations',
+    operation: 'ListConsultations',
+    summary: '咨询：本方未办结的，或一个办件的 · Consultations that are open, or all of one case',
+    request: requests.ListConsultationsSchema,
+    response: responses.ListConsultationsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListConsultationsResponse, await operations.listConsultations(peer, plain)),
+  },
+  {
+    method: 'get',
     path: '/v1/case-counts',
     operation: 'ListCaseCounts',
     summary: '效能监督统计 · Counts of what has happened in cases, by month, item and platforms',

@@ -7,6 +7,7 @@ import type {
   CatalogueChanges,
   Certificates,
   CodeTables,
+  Consultations,
   Door,
   Files,
   InboxClaims,
@@ -31,6 +32,7 @@ export interface HubServices {
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly consultations: Consultations;
   readonly statistics: Statistics;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;

@@ -17,6 +17,7 @@ import {
   toStatusListEntry,
   toUseRelease,
 } from './certificate.js';
+import { toConsultation, toConsultationPost } from './consultation.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
 import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
@@ -30,6 +31,7 @@ import {
   GetAnswerSchema,
   GetCaseSchema,
   GetConsistencySchema,
+  GetConsultationSchema,
   GetLifeEventSchema,
   GetReceiptSchema,
   GetReportAnswerSchema,
@@ -39,6 +41,7 @@ import {
   ListCaseCountsSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
+  ListConsultationsSchema,
   ListRatingCountsSchema,
   ListStatusListsSchema,
   OpenUploadSchema,
@@ -153,6 +156,18 @@ export class Operations {
   async listCaseFeedback(peer: string, plain: unknown): Promise<Wire<'ListCaseFeedbackResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { feedback: (await this.#hub.ratings.list(peer, caseNo)).map(toCaseFeedback) };
+  }
+
+  async getConsultation(peer: string, plain: unknown): Promise<Wire<'GetConsultationResponse'>> {
+    const asked = validate(GetConsultationSchema, plain, UNFIT);
+    const { standing, posts } = await this.#hub.consultations.get(peer, asked);
+    return { consultation: toConsultation(standing), posts: posts.map(toConsultationPost) };
+  }
+
+  async listConsultations(peer: string, plain: unknown): Promise<Wire<'ListConsultationsResponse'>> {
+    const { caseNo, basicCode, after, limit } = validate(ListConsultationsSchema, plain, UNFIT);
+    const page = await this.#hub.consultations.list(peer, { caseNo, basicCode, after, limit });
+    return { consultations: page.consultations.map(toConsultation), next: page.next ?? '' };
   }
 
   async listRatingCounts(peer: string, plain: unknown): Promise<Wire<'ListRatingCountsResponse'>> {

@@ -50,6 +50,18 @@ export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', c
 
 export const ListCaseCountsSchema = values.record('ListCaseCountsRequest', countsAsked);
 
+export const GetConsultationSchema = values.record('GetConsultationRequest', {
+  caseNo: values.caseNo,
+  consultationNo: values.reference(50),
+});
+
+export const ListConsultationsSchema = values.record('ListConsultationsRequest', {
+  caseNo: values.caseNo.optional(),
+  basicCode: values.basicCode.optional(),
+  after: values.caseNo.optional(),
+  limit: pageLimit,
+});
+
 const Identity = values.record('Identity', {
   idType: z.string().regex(/^\d{3}$/, 'an identity document has a type of three digits'),
   idNumber: values.reference(50),

@@ -193,6 +193,19 @@ export const RatingService = {
   ),
 };
 
+export const ConsultationService = {
+  getConsultation: method(
+    'ConsultationService/GetConsultation',
+    v1.GetConsultationRequest,
+    v1.GetConsultationResponse,
+  ),
+  listConsultations: method(
+    'ConsultationService/ListConsultations',
+    v1.ListConsultationsRequest,
+    v1.ListConsultationsResponse,
+  ),
+};
+
 export const StatisticsService = {
   listCaseCounts: method(
     'StatisticsService/ListCaseCounts',

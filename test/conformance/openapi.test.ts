@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { blobRefOf } from '#connectors/kit';
 import { toFlattened } from '#crypto/jose';
+import { meetingOf, questionOf } from '../kit/consultations.js';
 import {
   consent,
   idOf,
@@ -118,6 +119,12 @@ describe('what the document says of an answer', () => {
       limit: '1',
     });
     expect(counted.json<{ next: string }>().next).toMatch(/^\d+$/);
+    const question = questionOf(caseNo);
+    const { consultationNo } = question;
+    await guangdong.act('ConsultationOpened', question);
+    await henan.act('VideoConsultationProposed', meetingOf(question));
+    await call('get', '/v1/cases/{caseNo}/consultations/{consultationNo}', { caseNo, consultationNo });
+    await call('get', '/v1/consultations', { caseNo });
     const found = await call('post', '/v1/cases/search', {}, { number: caseNo });
     expect(found.json<{ cases: object[] }>().cases).toHaveLength(1);
     await call('post', '/v1/cases/search', {}, { number: 'nothing' });

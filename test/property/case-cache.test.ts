@@ -103,7 +103,9 @@ const opening = fc.constantFrom<HandlingMode>('FULLY_ONLINE', 'REMOTE_INTAKE', '
 function isRefusal(error: unknown): boolean {
   return (
     error instanceof HubCallError &&
-    /^(ILLEGAL_TRANSITION|WRONG_PLATFORM|POINT_ALREADY_NOTICED)$/.test(error.code)
+    /^(ILLEGAL_TRANSITION|WRONG_PLATFORM|POINT_ALREADY_NOTICED|COMMITMENT_NOT_ALLOWED|ORIGINALS_UNACCOUNTED)$/.test(
+      error.code,
+    )
   );
 }
 
