@@ -16,7 +16,7 @@ const WORTH_THREADS = 50_000;
 const MAX_THREADS = 4;
 
 export interface Examiners {
-  /** Said before anything is examined. */
+  /** Said before anything of a log is examined. */
   expect(entries: number): void;
   readonly examine: BundleExaminer;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ export function openExaminers(): Examiners {
   const threads: ExaminerThread[] = [];
   return {
     expect: (entries) => {
-      if (entries < WORTH_THREADS || !existsSync(fileURLToPath(THREAD))) return;
+      if (threads.length > 0 || entries < WORTH_THREADS || !existsSync(fileURLToPath(THREAD))) return;
       for (let i = 0; i < Math.min(MAX_THREADS, availableParallelism()); i++)
         threads.push(new ExaminerThread());
     },

@@ -39,13 +39,16 @@ export function periodAt(path: string): PeriodFiles {
     return file?.isFile() && file.size <= limit ? readFileSync(join(path, name)) : undefined;
   };
   const period = read(PERIOD_FILE, MAX_PERIOD_BYTES);
-  const checkpoint = read(`log/${CHECKPOINT_FILE}`, MAX_PERIOD_BYTES);
   if (period === undefined) throw new BundleError(`${PERIOD_FILE} is missing: the folder is not whole`);
-  if (checkpoint === undefined || !existsSync(join(path, CASE_LIST_FILE)))
-    throw new BundleError(`log/${CHECKPOINT_FILE} or ${CASE_LIST_FILE} is missing`);
+  if (!existsSync(join(path, CASE_LIST_FILE))) throw new BundleError(`${CASE_LIST_FILE} is missing`);
   return {
-    ...{ period, checkpoint },
-    log: () => logAt(join(path, 'log')),
+    period,
+    checkpoint: (folder) => {
+      const checkpoint = read(`${folder}/${CHECKPOINT_FILE}`, MAX_PERIOD_BYTES);
+      if (checkpoint === undefined) throw new BundleError(`${folder}/${CHECKPOINT_FILE} is missing`);
+      return checkpoint;
+    },
+    log: (folder) => logAt(join(path, folder)),
     list: () => createReadStream(join(path, CASE_LIST_FILE)),
     readCase: async (name) => read(name, MAX_BYTES),
     countCases: () => countFiles(join(path, 'cases')),

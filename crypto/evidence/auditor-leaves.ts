@@ -56,12 +56,14 @@ export const EvidenceScopeSchema = z
 export type EvidenceScope = z.output<typeof EvidenceScopeSchema>;
 
 /**
- * An operator has let an organisation read the log, and with `evidence` (version 2) fetch evidence of cases: which ones are named only
+ * An operator has let an organisation read the log, and with `evidence` (from version 2 on) fetch evidence of cases: which ones are named only
  * a commitment says, for no reader of the log is to learn a number. The leaf's id names the grant.
  */
 export const AuditorAdmittedLeafSchema = z
   .strictObject({
     ...about,
+    /** Unix milliseconds; with it, version 3. Absent: at once. */
+    begins: z.int().min(0).optional(),
     evidence: z
       .strictObject({ cases: CommitmentSchema.optional(), ...conditions, without })
       .readonly()
@@ -70,10 +72,23 @@ export const AuditorAdmittedLeafSchema = z
     expires: z.int().min(0),
     scope: AuditScopeSchema,
     type: z.literal('AuditorAdmitted'),
-    v: z.literal([1, 2]),
+    v: z.literal([1, 2, 3]),
   })
-  .refine(({ v, evidence }) => (v === 2) === (evidence !== undefined))
+  .refine((leaf) => leaf.v === admissionVersion(leaf))
+  .refine(({ begins, expires }) => begins === undefined || begins < expires)
   .readonly();
+
+/** The lowest version that says as much. */
+export function admissionVersion({
+  begins,
+  evidence,
+}: {
+  readonly begins?: unknown;
+  readonly evidence?: unknown;
+}) {
+  if (begins !== undefined) return 3;
+  return evidence === undefined ? 1 : 2;
+}
 
 /** It may no longer. */
 export const AuditorRevokedLeafSchema = z

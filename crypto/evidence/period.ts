@@ -11,6 +11,7 @@ import { FIELD_GROUPS, type FieldGroup } from './commitment/index.js';
  *   cases.sha256                      the evidence of each case, with its digest, as `sha256sum -c` takes it
  *   cases/20261122/TB….evidence.zip   the evidence of a case in which something happened in the period
  *   log/…                             the whole log, as `tongban log export` writes it
+ *   logs/0/… logs/1/…                 in its place, where there are several: each of them as a whole, the first first
  *   README.txt                        how to check, by tool and by hand
  *
  * A folder and no archive: a period may be a million cases, and whoever has copied half of it can go on.
@@ -28,13 +29,18 @@ export interface Period {
   readonly items: readonly string[] | undefined;
   /** Groups of fields that the evidence of each case is without, in their order; undefined: none. */
   readonly withheld: readonly FieldGroup[] | undefined;
+  /** Origins of the logs, each of which goes on from the one before; undefined: there is one. */
+  readonly logs: readonly string[] | undefined;
   readonly cases: number;
   /** Of the list of cases, hex. */
   readonly listSha256: string;
 }
 
-/** 2: with groups of fields withheld. A period without is as it was before there were such. */
-const FORMATS = ['tongban-period/1', 'tongban-period/2'] as const;
+/** 2: with groups of fields withheld. 3: of several logs. A period without is as it was before there were such. */
+const FORMATS = ['tongban-period/1', 'tongban-period/2', 'tongban-period/3'] as const;
+
+/** As many as places have numbers for. */
+const MAX_LOGS = 2 ** 13;
 
 const PeriodSchema = z
   .strictObject({
@@ -48,24 +54,33 @@ const PeriodSchema = z
       .max(10_000)
       .optional(),
     withheld: z.array(z.enum(FIELD_GROUPS)).min(1).refine(areInOrder, 'withheld is out of order').optional(),
+    logs: z
+      .array(z.string().min(1).max(255))
+      .min(2)
+      .max(MAX_LOGS)
+      .refine((origins) => new Set(origins).size === origins.length, 'a log is named twice')
+      .optional(),
     cases: z.int().min(0),
     listSha256: values.hexDigest,
   })
   .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'the period ends before it begins')
-  .refine(
-    ({ format, withheld }) => (format === FORMATS[1]) === (withheld !== undefined),
-    'not of this format',
-  );
+  .refine((period) => period.format === formatOf(period), 'not of this format');
+
+function formatOf({ withheld, logs }: { readonly withheld?: unknown; readonly logs?: unknown }) {
+  if (logs !== undefined) return FORMATS[2];
+  return FORMATS[withheld === undefined ? 0 : 1];
+}
 
 /** Each once. */
 function areInOrder(groups: readonly FieldGroup[]): boolean {
   return FIELD_GROUPS.filter((group) => groups.includes(group)).join() === groups.join();
 }
 
-export function formatPeriod({ hub, from, to, items, withheld, cases, listSha256 }: Period): Uint8Array {
+export function formatPeriod({ from, to, ...period }: Period): Uint8Array {
+  const { hub, items, withheld, logs, cases, listSha256 } = period;
   const [first, end] = [from, to].map((at) => new Date(at).toISOString());
-  const format = FORMATS[withheld === undefined ? 0 : 1];
-  const told = { format, hub, from: first, to: end, items, withheld, cases, listSha256 };
+  const format = formatOf(period);
+  const told = { format, hub, from: first, to: end, items, withheld, logs, cases, listSha256 };
   return utf8(`${JSON.stringify(told, null, 1)}\n`);
 }
 
@@ -77,8 +92,13 @@ export function readPeriod(bytes: Uint8Array): Period {
   if (!read.success)
     throw new BundleError(`${PERIOD_FILE}: ${read.error.issues[0]?.message ?? 'unreadable'}`);
   const { from, to } = read.data;
-  const { hub, items, withheld, cases, listSha256 } = read.data;
-  return { ...{ hub, items, withheld, cases, listSha256 }, from: Date.parse(from), to: Date.parse(to) };
+  const { hub, items, withheld, logs, cases, listSha256 } = read.data;
+  return { ...{ hub, items, withheld, logs, cases, listSha256 }, from: Date.parse(from), to: Date.parse(to) };
+}
+
+/** Of the logs of a hub that has so many, in their order. */
+export function logFoldersOf(logs: number): readonly string[] {
+  return logs === 1 ? ['log'] : Array.from({ length: logs }, (_, log) => `logs/${log}`);
 }
 
 /** In a folder for each day on which cases were opened: no folder of a million files. */

@@ -34,6 +34,7 @@ export {
   sm2NoteSigner,
   sm2NoteVerifier,
   verifyNote,
+  vkeyUnder,
 } from './note.js';
 export { type PolicyFault, parseGmPolicy, parsePolicy, type TrustPolicy } from './policy.js';
 export {

@@ -181,6 +181,14 @@ export function encodeVkey(verifier: Pick<NoteVerifier, 'name' | 'keyId'>, mater
   return `${verifier.name}+${id}+${base64(material)}`;
 }
 
+/** The same key under another name. @returns undefined for what is no vkey. */
+export function vkeyUnder(name: string, vkey: string): string | undefined {
+  const parsed = parseVkey(vkey);
+  if (parsed === undefined) return undefined;
+  const material = concat(Uint8Array.of(parsed.type), parsed.key);
+  return encodeVkey({ name, keyId: noteKeyId(name, material) }, material);
+}
+
 /** Non-empty, no Unicode space, no plus sign. */
 export function isKeyName(name: string): boolean {
   return name !== '' && !/[\s+]/u.test(name);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type GroupOptions, groupsWithheld, withGroupOptions } from '#crypto/cli';
 import type { FieldGroup } from '#crypto/evidence';
@@ -22,7 +21,7 @@ export function registerAudit(program: Command, context: CommandContext, withDb:
   const command = program.command('audit').description('审计 · for whoever audits the hub');
   withGroupOptions(command.command('export'))
     .description(
-      '导出一个期间的全部证据：整个日志，以及期内有过程的每个办件的证据包；中断后重复执行即可 · all evidence of a period: the whole log, and the bundle of every case in which something happened; run it again to go on',
+      '导出一个期间的全部证据：整个日志（有几个则逐个），以及期内有过程的每个办件的证据包；中断后重复执行即可 · all evidence of a period: the whole log, or each of several, and the bundle of every case in which something happened; run it again to go on',
     )
     .requiredOption(
       '--from <date>',
@@ -67,18 +66,13 @@ async function exportPeriod(
 
 interface Done {
   readonly cases: number;
-  /** Of the log. */
+  /** Of the log, or of all of them. */
   readonly entries: number | undefined;
 }
 
 async function counted(period: cases.CasePeriod, withDb: OperatorDatabase): Promise<Done> {
   const { cases } = await import('#hub/store');
-  const { checkOneLog } = await import('./period-export.js');
-  const count = await withDb(async (db) => {
-    await checkOneLog(db);
-    return cases.countInPeriod(db, period);
-  });
-  return { cases: count, entries: undefined };
+  return { cases: await withDb((db) => cases.countInPeriod(db, period)), entries: undefined };
 }
 
 interface Asked {
@@ -87,23 +81,25 @@ interface Asked {
   readonly without: readonly FieldGroup[];
 }
 
-/** The log goes first: whatever of the period stands in it has then its case in the database. */
+/** The logs go first: whatever of the period stands in them has then its case in the database. */
 async function exported(
   { folder, period, without }: Asked,
   context: CommandContext,
   withDb: OperatorDatabase,
   isQuiet = false,
 ): Promise<Done> {
-  const { beginPeriod, checkOneLog, exportCases } = await import('./period-export.js');
+  const { beginPeriod, exportCases, logFoldersIn } = await import('./period-export.js');
   const { Directory } = await import('#hub/access');
   const { CaseReading } = await import('#hub/exchange');
   const { LeafProver, LogReader, proofsAt, SM3_TREE } = await import('#hub/log');
-  const { cases, directory } = await import('#hub/store');
+  const { cases, directory, logStore } = await import('#hub/store');
   const { hub, sm3, witnessing } = context.config();
   const speech = isQuiet ? undefined : context.speech();
-  await withDb(checkOneLog);
   await beginPeriod({ folder, hub: hub.id, period, without });
-  const { size: entries } = await exportLogTo(join(folder, 'log'), context, withDb, speech);
+  const logs = await withDb(logStore.readStates);
+  let entries = 0;
+  for (const [log, to] of (await logFoldersIn(folder, Math.max(1, logs.length))).entries())
+    entries += (await exportLogTo(to, context, withDb, speech, log)).size;
   return withDb(async (db) => {
     const isWitnessed = witnessing.policy !== '';
     const prover = new LeafProver(db, (log) => new LogReader(db, isWitnessed, log));
@@ -116,7 +112,7 @@ async function exported(
     const total = await cases.countInPeriod(db, period);
     const progress = speech?.progress({ zh: '导出办件', en: 'exporting cases' }, total);
     const written = await exportCases({
-      ...{ db, reading, hub: hub.id, period, without, folder },
+      ...{ db, reading, hub: hub.id, period, without, folder, logs: logs.map(({ origin }) => origin) },
       directory: new Directory(await directory.readDirectory(db)),
       onCase: () => progress?.add(1),
     });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type AuditScope, AuditScopeSchema } from '#crypto/evidence';
 import { Auditors } from '#hub/exchange';
-import type { Database } from '#hub/store';
+import type { auditorGrants, Database } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { AS_JSON, type JsonOption, readDay, readOneOf, readShortName, readWhole } from './arguments.js';
 import {
@@ -16,12 +16,14 @@ import type { CommandContext } from './tongban.js';
 import { writeOnce } from './write-once.js';
 
 interface AddOptions extends EvidenceOptions, JsonOption {
+  readonly begins?: string;
   readonly expires: string;
   readonly scope: AuditScope;
   readonly tokenFile?: string;
 }
 
 const STATES = {
+  PENDING: { zh: '… 未生效', en: '… not yet' },
   GOOD: { zh: '✓ 有效', en: '✓ good' },
   EXPIRED: { zh: '✗ 已过期', en: '✗ expired' },
   REVOKED: { zh: '✗ 已收回', en: '✗ revoked' },
@@ -45,6 +47,11 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       '单位简称，不得为个人姓名 · short name of the organisation, never of a person',
       readShortName,
     )
+    .option(
+      '--begins <date>',
+      '自该日（北京时间）起有效；不写即时生效 · good from the beginning of this day in China; otherwise at once',
+      readDay,
+    )
     .requiredOption(
       '--expires <date>',
       '有效至该日（北京时间）结束 · good to the end of this day in China',
@@ -61,22 +68,27 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       '写入文件（仅本人可读），不显示 · into a file for its owner alone, not shown',
     )
     .option('--json', AS_JSON)
-    .action(async (auditor: string, { expires, scope, tokenFile, json, ...options }: AddOptions) => {
+    .action(async (auditor: string, { begins, expires, scope, tokenFile, json, ...options }: AddOptions) => {
+      const beginsAt = begins === undefined ? undefined : Date.parse(`${begins}T00:00:00+08:00`);
       const expiresAt = Date.parse(`${expires}T24:00:00+08:00`);
       if (expiresAt <= context.runtime.now()) throw new Error(`${expires} 已过 · ${expires} is over already`);
+      if (beginsAt !== undefined && beginsAt >= expiresAt)
+        throw new Error('--expires 早于 --begins · --expires lies before --begins');
       const evidence = readEvidenceOptions(options);
-      const token = await withAuditors((auditors) => auditors.admit({ auditor, scope, evidence, expiresAt }));
+      const admission = { auditor, scope, evidence, beginsAt, expiresAt };
+      const token = await withAuditors((auditors) => auditors.admit(admission));
       const speech = context.speech();
       if (tokenFile !== undefined) await writeOnce(tokenFile, `${token}\n`);
       if (json) {
         const shown = tokenFile === undefined ? { token } : { tokenFile };
         const granted = { auditor, scope, evidence: evidence ?? null };
-        const told = { ...granted, expiresAt: new Date(expiresAt).toISOString(), ...shown };
+        const from = beginsAt === undefined ? null : new Date(beginsAt).toISOString();
+        const told = { ...granted, beginsAt: from, expiresAt: new Date(expiresAt).toISOString(), ...shown };
         return speech.say(JSON.stringify(told, null, 2));
       }
       speech.say({
-        zh: `${auditor} 可读取 ${scope}，至 ${expires} 止；本系统不保存令牌：`,
-        en: `${auditor} may use ${scope} until the end of ${expires}; the token is kept nowhere:`,
+        zh: `${auditor} 可读取 ${scope}，${begins === undefined ? '' : `自 ${begins} 起`}至 ${expires} 止；本系统不保存令牌：`,
+        en: `${auditor} may use ${scope} ${begins === undefined ? '' : `from ${begins} on `}until the end of ${expires}; the token is kept nowhere:`,
       });
       speech.say(evidenceText(evidence ?? null));
       speech.say(tokenFile ?? token);
@@ -89,22 +101,22 @@ export function registerAuditor(program: Command, context: CommandContext, withD
     .action(async ({ json }: JsonOption) => {
       const grants = await withAuditors((auditors) => auditors.list());
       const now = context.runtime.now();
-      const shown = grants.map(({ admittedAt, expiresAt, revokedAt, ...grant }) => ({
+      const shown = grants.map(({ admittedAt, beginsAt, expiresAt, revokedAt, ...grant }) => ({
         ...grant,
         admittedAt: new Date(admittedAt).toISOString(),
+        beginsAt: beginsAt === null ? null : new Date(beginsAt).toISOString(),
         expiresAt: new Date(expiresAt).toISOString(),
         revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString(),
-        isGood: revokedAt === null && expiresAt > now,
+        state: stateOf({ beginsAt, expiresAt, revokedAt }, now),
+        isGood: stateOf({ beginsAt, expiresAt, revokedAt }, now) === 'GOOD',
       }));
       const speech = context.speech();
       if (json) speech.say(JSON.stringify(shown, null, 2));
       else if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
-      for (const { auditor, scope, evidence, admittedAt, expiresAt, revokedAt, isGood } of json
-        ? []
-        : shown) {
-        const days = `${admittedAt.slice(0, 10)} → ${expiresAt.slice(0, 16)}Z`;
+      for (const { auditor, scope, evidence, admittedAt, beginsAt, expiresAt, state } of json ? [] : shown) {
+        const days = `${(beginsAt ?? admittedAt).slice(0, 10)} → ${expiresAt.slice(0, 16)}Z`;
         const line = `${pad(auditor, 32)}${pad(scope, 18)}${days}`;
-        const { zh, en } = STATES[isGood ? 'GOOD' : revokedAt === null ? 'EXPIRED' : 'REVOKED'];
+        const { zh, en } = STATES[state];
         speech.say({ zh: `${pad(zh, 10)}${line}`, en: `${pad(en, 10)}${line}` });
         if (evidence !== null) speech.say(indented(evidenceText(evidence)));
       }
@@ -139,6 +151,14 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       });
       context.speech().say({ zh: `已收回 ${ended} 个令牌。`, en: `${ended} tokens have ended.` });
     });
+}
+
+type Times = Pick<auditorGrants.AuditorGrant, 'beginsAt' | 'expiresAt' | 'revokedAt'>;
+
+function stateOf({ beginsAt, expiresAt, revokedAt }: Times, now: number): keyof typeof STATES {
+  if (revokedAt !== null) return 'REVOKED';
+  if (expiresAt <= now) return 'EXPIRED';
+  return beginsAt !== null && now < beginsAt ? 'PENDING' : 'GOOD';
 }
 
 function indented({ zh, en }: Text): Text {

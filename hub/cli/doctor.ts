@@ -52,6 +52,7 @@ async function examine(context: CommandContext): Promise<Finding[]> {
     diskSpace(config),
     embedded(config),
     await database(config, () => context.runtime.now()),
+    timeStamps(config),
     ...(await ports(config)),
     ...(await identity(config, context.runtime.now())),
   ];
@@ -132,6 +133,17 @@ function embedded(config: Config): Finding {
     en: 'set DATABASE_URL to PostgreSQL 15 or newer',
   };
   return { ...base, status: 'problem', detail: `${process.platform}-${process.arch}`, advice };
+}
+
+function timeStamps({ timestamping: { authorities } }: Config): Finding {
+  const base = { name: 'timestamping', title: { zh: '时间戳机构', en: 'authorities for time stamps' } };
+  const detail = authorities.map(({ name }) => name).join(', ');
+  if (authorities.length > 0) return { ...base, status: 'ok', detail };
+  const advice = {
+    zh: '设置 timestamping.authorities：否则检查点的时间只有枢纽自己说明',
+    en: 'set timestamping.authorities: otherwise nobody but the hub says when a checkpoint was there',
+  };
+  return { ...base, status: 'warning', detail: '–', advice };
 }
 
 async function database(config: Config, now: () => number): Promise<Finding> {

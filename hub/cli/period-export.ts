@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   bundleReadme,
   CASE_LIST_FILE,
@@ -7,6 +8,7 @@ import {
   type FieldGroup,
   formatCaseLine,
   formatPeriod,
+  logFoldersOf,
   PERIOD_FILE,
   type Period,
   periodReadme,
@@ -19,7 +21,7 @@ import { hex, runningDigest, sha256, utf8 } from '#crypto/primitives';
 import type { Directory } from '#hub/access';
 import { type CaseReading, caseEvidence } from '#hub/exchange';
 import { put } from '#hub/log';
-import { cases, type Database, logStore } from '#hub/store';
+import { cases, type Database } from '#hub/store';
 
 export interface PeriodExport {
   readonly db: Database;
@@ -30,31 +32,14 @@ export interface PeriodExport {
   /** Groups of fields that are left out, in their order. */
   readonly without: readonly FieldGroup[];
   readonly folder: string;
+  /** Origins of the logs that are in it, the first first. */
+  readonly logs: readonly string[];
   /** Told of each case that has been written. */
   readonly onCase: () => void;
 }
 
 /** The folder holds another period: it is left as it is. */
 export class OtherPeriodError extends Error {}
-
-/** The cases of the hub stand in several logs, and a period is held against one. */
-export class SeveralLogsError extends Error {
-  readonly code = 'SEVERAL_LOGS';
-
-  constructor(count: number) {
-    const last = count - 1;
-    super(
-      `SEVERAL_LOGS：枢纽有前后相续的 ${count} 个日志，期间证据只能对照一个。请用 tongban log export --log 0 至 ${last} 分别导出日志（tongban-verify log 按先后一并核验），办件证据逐件取得，各自载明所在日志 · the hub has ${count} logs that go on from each other, and the evidence of a period is held against one. Export each with tongban log export --log 0 to ${last}, check them together with tongban-verify log, and take the evidence of cases one by one: each says in which logs it stands`,
-    );
-    this.name = 'SeveralLogsError';
-  }
-}
-
-/** What would be written of several logs, nobody could verify. @throws SeveralLogsError. */
-export async function checkOneLog(db: Database): Promise<void> {
-  const { length } = await logStore.readStates(db);
-  if (length > 1) throw new SeveralLogsError(length);
-}
 
 /** Cases that are read from the database at once; only one of them is in memory as evidence. */
 const AT_ONCE = 200;
@@ -84,6 +69,18 @@ export async function beginPeriod({
   await rm(path, { force: true });
 }
 
+/** Where each log goes. A folder that was begun before the first one ended has that as its only one. */
+export async function logFoldersIn(folder: string, logs: number): Promise<readonly string[]> {
+  const folders = logFoldersOf(logs).map((name) => join(folder, name));
+  const [first = ''] = folders;
+  const [only = ''] = logFoldersOf(1).map((name) => join(folder, name));
+  if (first !== only && existsSync(only) && !existsSync(first)) {
+    await mkdir(dirname(first), { recursive: true });
+    await rename(only, first);
+  }
+  return folders;
+}
+
 async function periodAt(path: string): Promise<Period | undefined> {
   try {
     return readPeriod(await readFile(path));
@@ -95,7 +92,7 @@ async function periodAt(path: string): Promise<Period | undefined> {
 
 /** The evidence of every case of the period, case by case, and then the word that this is all. @returns how many. */
 export async function exportCases(parts: PeriodExport): Promise<number> {
-  const { folder, hub, period, without, onCase } = parts;
+  const { folder, hub, period, without, logs, onCase } = parts;
   const list = join(folder, CASE_LIST_FILE);
   const digest = runningDigest('sha256');
   let count = 0;
@@ -114,7 +111,9 @@ export async function exportCases(parts: PeriodExport): Promise<number> {
   await put(join(folder, 'README.txt'), periodReadme());
   const listSha256 = hex(digest.digest());
   const withheld = without.length === 0 ? undefined : without;
-  await put(join(folder, PERIOD_FILE), formatPeriod({ ...period, hub, withheld, cases: count, listSha256 }));
+  const several = logs.length === 1 ? undefined : logs;
+  const told = { ...period, hub, withheld, logs: several, cases: count, listSha256 };
+  await put(join(folder, PERIOD_FILE), formatPeriod(told));
   return count;
 }
 

@@ -29,6 +29,9 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
+/** Said once: whoever holds the log's key could date it as he liked. */
+const UNDATED = 'timestamping.authorities is empty: nobody else says when entries were in the log';
+
 /** Everything from an empty folder to open doors. */
 export async function serve(parts: ServeParts): Promise<Serving> {
   const { config, logger, runtime, onStep = () => {} } = parts;
@@ -43,6 +46,7 @@ export async function serve(parts: ServeParts): Promise<Serving> {
     const material = await loadMaterial(config, network);
     const logPolicy = await readLogPolicy(config, material);
     const timeStamping = await readTimeStamping(config);
+    if (timeStamping === undefined) logger.warn(UNDATED);
     if (parts.withSample) await registerSample(database.url, network, runtime);
     onStep('doors');
     const hub = await startHub({

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Config } from '#config';
-import { logSigners } from '#hub/log';
-import { type Database, directory, logStore } from '#hub/store';
+import { vkeysOfLogs } from '#hub/log';
+import { directory } from '#hub/store';
 import { DevelopmentNetwork } from './development/network.js';
 import { loadMaterial } from './material.js';
 import type { OperatorDatabase } from './operator-database.js';
@@ -17,30 +17,26 @@ export function registerTrust(program: Command, context: CommandContext, withDb:
     .argument('<folder>')
     .action(async (folder: string) => {
       const config = context.config();
-      const { keys, origins } = await withDb(async (db) => ({
-        ...(await directory.readDirectory(db)),
-        origins: await originsOf(db, config.hub.logOrigin),
-      }));
       const material = await loadMaterial(config, new DevelopmentNetwork(config.dataDir, context.runtime));
-      const logs = origins.map((origin) => logSigners(origin, material));
+      const { keys, logs } = await withDb(async (db) => ({
+        ...(await directory.readDirectory(db)),
+        logs: await vkeysOfLogs(db, material, config.hub.logOrigin),
+      }));
       const paths = await writeTrustFiles(folder, {
-        logVkeys: logs.flatMap(({ sha256 }) => sha256.own.map(({ vkey }) => vkey)),
-        logVkeysSm2: logs.flatMap(({ sha256 }) => sha256.besides.map(({ vkey }) => vkey)),
-        ...(config.sm3.tree ? { sm3Vkeys: logs.flatMap(({ sm3 }) => sm3.own.map(({ vkey }) => vkey)) } : {}),
+        logVkeys: logs.flatMap(({ sha256 }) => sha256),
+        logVkeysSm2: logs.flatMap(({ sm2 }) => sm2),
+        ...(config.sm3.tree ? { sm3Vkeys: logs.flatMap(({ sm3 }) => sm3) } : {}),
         keys,
         ...(await policyFiles(config)),
       });
       await writeFile(join(folder, 'README.txt'), TRUST_NOTE);
       for (const path of Object.values(paths)) context.speech().say(`  ✓ ${path}`);
+      for (const { origin } of logs.filter(({ sha256 }) => sha256.length === 0))
+        context.speech().say({
+          zh: `  ! ${origin} 已关闭，其密钥已不在此处，请沿用此前导出的`,
+          en: `  ! ${origin} has ended, and its keys are not known here any more: keep those that were written before`,
+        });
     });
-}
-
-/** Of all the logs of the hub, and of the one that was named to come; all that its present keys have signed. */
-async function originsOf(db: Database, configured: string): Promise<string[]> {
-  const states = await logStore.readStates(db);
-  const next = states.length === 0 ? undefined : await logStore.readNext(db, states.length - 1);
-  const origins = states.map(({ origin }) => origin);
-  return origins.length === 0 ? [configured] : [...origins, ...(next === undefined ? [] : [next])];
 }
 
 async function policyFiles({ witnessing, sm3 }: Config): Promise<Pick<TrustSource, 'policy' | 'gmPolicy'>> {

@@ -1,5 +1,6 @@
 import {
   type AuditScope,
+  admissionVersion,
   casesGranted,
   commit,
   type EvidenceScope,
@@ -21,6 +22,8 @@ export interface Admission {
   readonly scope: AuditScope;
   /** Undefined: of no case. */
   readonly evidence?: EvidenceScope | undefined;
+  /** Unix milliseconds; undefined: at once. */
+  readonly beginsAt?: number | undefined;
   /** Unix milliseconds. */
   readonly expiresAt: number;
 }
@@ -51,7 +54,7 @@ export class Auditors {
   }
 
   /** @returns the token, which is kept nowhere. @throws ValidationError. */
-  async admit({ auditor, scope, evidence, expiresAt }: Admission): Promise<string> {
+  async admit({ auditor, scope, evidence, beginsAt, expiresAt }: Admission): Promise<string> {
     const { db, runtime, hubId } = this.#parts;
     const now = runtime.now();
     if (!values.peerId.safeParse(auditor).success) {
@@ -61,18 +64,21 @@ export class Auditors {
       throw new ValidationError('MALFORMED', 'the scope of evidence cannot be read');
     }
     if (expiresAt <= now) throw new ValidationError('MALFORMED', 'the admission would have ended already');
+    if (beginsAt !== undefined && beginsAt >= expiresAt)
+      throw new ValidationError('MALFORMED', 'the admission would end before it begins');
     const token = `${PREFIX}${base64url(runtime.random(TOKEN_BYTES))}`;
     const grantId = runtime.newId();
     const salt = runtime.random(SALT_BYTES);
     const leaf = { at: now, auditor, expires: expiresAt, hub: hubId, id: grantId, scope } as const;
-    const opened = evidence && toLogged(evidence, salt);
+    const told = { evidence: evidence && toLogged(evidence, salt), begins: beginsAt };
     const body = formatAuditorLeaf({
-      ...{ ...leaf, evidence: opened, type: 'AuditorAdmitted', v: evidence === undefined ? 1 : 2 },
+      ...{ ...leaf, ...told, type: 'AuditorAdmitted', v: admissionVersion(told) },
     });
     await db.transaction('auditor.admit', async (tx) => {
-      const grant = { grantId, auditor, scope, evidence: evidence ?? null, admittedAt: now, expiresAt };
+      const grant = { grantId, auditor, scope, evidence: evidence ?? null, admittedAt: now };
+      const times = { beginsAt: beginsAt ?? null, expiresAt };
       const casesSalt = evidence?.cases === undefined ? undefined : salt;
-      auditorGrants.insertGrant(tx, { ...grant, casesSalt, tokenSha256: digestOf(token) });
+      auditorGrants.insertGrant(tx, { ...grant, ...times, casesSalt, tokenSha256: digestOf(token) });
       const write = compose([logStore.insertPending([{ leafId: grantId, body }])]);
       if (write !== undefined) tx.send(write);
       // COMMIT POINT: auditor.admit. The token is shown to nobody before; one that is lost with the answer opens for nobody
@@ -122,13 +128,14 @@ export class Auditors {
   }
 }
 
-/** @returns the grant. @throws VerificationError UNAUTHENTICATED when it is none, or over. */
+/** @returns the grant. @throws VerificationError UNAUTHENTICATED when it is none, has not begun, or is over. */
 export function checkStanding(
   grant: auditorGrants.AuditorGrant | undefined,
   now: number,
 ): auditorGrants.AuditorGrant {
   if (grant === undefined) throw unauthenticated('no token of an auditor');
   if (grant.revokedAt !== null) throw unauthenticated('the token has been revoked');
+  if (grant.beginsAt !== null && now < grant.beginsAt) throw unauthenticated('the token is not good yet');
   if (grant.expiresAt <= now) throw unauthenticated('the token has expired');
   return grant;
 }

@@ -338,7 +338,10 @@ export class Sequencer {
     const { log } = sha256.reader;
     if ((await logStore.readStateOf(db, log)) !== undefined) return;
     const empty = { size: 0, root: SHA256_TREE.hasher.empty };
-    await logStore.foundLog(db, { ...empty, log, origin: sha256.log.name, note: sha256.sign(empty) });
+    await logStore.foundLog(db, {
+      ...{ ...empty, log, origin: sha256.log.name },
+      ...{ note: sha256.sign(empty), vkeys: sha256.vkeys },
+    });
   }
 
   /** Brings the SM3 tree up to the log. Not in a turn: it may take long, and meanwhile leaves wait in the queue. */

@@ -23,6 +23,12 @@ export class SignedTree {
     return this.#signers.own;
   }
 
+  /** Of all who sign now. */
+  get vkeys(): readonly string[] {
+    const { own, besides } = this.#signers;
+    return [...own, ...besides].map(({ vkey }) => vkey);
+  }
+
   /** The head with the lines of all who sign now; as it is when it has them and no others. */
   renew(head: logStore.TreeHead): logStore.TreeHead {
     const { own, besides } = this.#signers;

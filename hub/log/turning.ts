@@ -32,7 +32,7 @@ export async function openNext({ db, trees, nextOf }: TurningParts): Promise<boo
     const empty = { size: 0, root: next.reader.tree.hasher.empty };
     await logStore.foundLog(tx, {
       ...{ log: next.reader.log, origin, root: empty.root },
-      note: next.sign(empty),
+      ...{ note: next.sign(empty), vkeys: next.vkeys },
     });
     // COMMIT POINT: log.turn. A crash before leaves a log that has ended, and whoever leads founds the next one; after it the next
     // one is empty, and begins as whoever leads it takes over (proved by test/fault/log-turn.test.ts).

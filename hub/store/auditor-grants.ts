@@ -16,6 +16,8 @@ export interface AuditorGrant {
   /** Null: of no case. */
   readonly evidence: EvidenceScope | null;
   readonly admittedAt: number;
+  /** Null: from the admission on. */
+  readonly beginsAt: number | null;
   readonly expiresAt: number;
   readonly revokedAt: number | null;
 }
@@ -23,6 +25,7 @@ export interface AuditorGrant {
 type GrantColumns = Omit<AuditorGrant, 'evidence'> & { readonly evidence: string | null };
 
 const COLUMNS = `grant_id as "grantId", auditor, scope, evidence, (extract(epoch from admitted_at) * 1000)::float8 as "admittedAt",
+  (extract(epoch from begins_at) * 1000)::float8 as "beginsAt",
   (extract(epoch from expires_at) * 1000)::float8 as "expiresAt", (extract(epoch from revoked_at) * 1000)::float8 as "revokedAt"`;
 
 interface NewGrant extends Omit<AuditorGrant, 'revokedAt'> {
@@ -33,12 +36,13 @@ interface NewGrant extends Omit<AuditorGrant, 'revokedAt'> {
 
 export function insertGrant(tx: Tx, grant: NewGrant): void {
   tx.send({
-    text: `insert into auditor_grant (grant_id, auditor, scope, token_sha256, admitted_at, expires_at, evidence, cases_salt)
-           values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7, $8)`,
+    text: `insert into auditor_grant (grant_id, auditor, scope, token_sha256, admitted_at, expires_at, evidence, cases_salt, begins_at)
+           values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000), to_timestamp($6::float8 / 1000), $7, $8,
+             to_timestamp($9::float8 / 1000))`,
     values: [
       ...[grant.grantId, grant.auditor, grant.scope, grant.tokenSha256],
       ...[grant.admittedAt, grant.expiresAt],
-      ...[grant.evidence && formatEvidenceScope(grant.evidence), grant.casesSalt ?? null],
+      ...[grant.evidence && formatEvidenceScope(grant.evidence), grant.casesSalt ?? null, grant.beginsAt],
     ],
   });
 }

@@ -40,6 +40,8 @@ export interface LogState extends TreeHead {
   readonly epoch: number;
   /** The leaf that ends the log, once it waits in the queue; null before. */
   readonly closing: string | null;
+  /** Of all who signed it as it was founded; none where it was founded before they were kept. */
+  readonly vkeys: readonly string[];
   /** Whether it is in the log: nothing comes after it. */
   readonly isClosed: boolean;
   /** Smaller than the log while it is not kept, or being brought up; of size 0 it has no checkpoint. */
@@ -209,7 +211,7 @@ export async function readStates(db: Pick<Database, 'query'>): Promise<LogState[
 
 type StateRow = Omit<LogState, 'sm3'> & Sm3Columns;
 
-const STATE_COLUMNS = `log_no as log, origin, size, root, note, epoch, closing, closed_at is not null as "isClosed", sm3_size,
+const STATE_COLUMNS = `log_no as log, origin, size, root, note, epoch, vkeys, closing, closed_at is not null as "isClosed", sm3_size,
   sm3_root, sm3_note`;
 
 function toState({ sm3_size: size, sm3_root: root, sm3_note: note, ...state }: StateRow): LogState {
@@ -264,12 +266,12 @@ export async function isGoingOn(tx: Tx): Promise<boolean> {
 /** Founds an empty log. A no-op when there is one. */
 export async function foundLog(
   db: Pick<Database, 'query'>,
-  state: Pick<LogState, 'log' | 'origin' | 'root' | 'note'>,
+  state: Pick<LogState, 'log' | 'origin' | 'root' | 'note' | 'vkeys'>,
 ): Promise<void> {
   await db.query({
-    text: `insert into log_state (log_no, origin, size, root, note, epoch) values ($1, $2, 0, $3, $4, 0)
+    text: `insert into log_state (log_no, origin, size, root, note, epoch, vkeys) values ($1, $2, 0, $3, $4, 0, $5)
              on conflict (log_no) do nothing`,
-    values: [state.log, state.origin, state.root, state.note],
+    values: [state.log, state.origin, state.root, state.note, state.vkeys],
   });
 }
 

@@ -156,6 +156,13 @@ describe('the command line', () => {
         expect((await tongban(['--lang', 'en', 'doctor'])).stdout).toContain('✓ database: PostgreSQL');
       });
 
+      it('warns of a log whose checkpoints nobody else dates, and names who does', async () => {
+        const authority = { name: 'tsa1', url: 'http://127.0.0.1:9/tsr', certificates: ['/nowhere.pem'] };
+        const named = ['--set', `timestamping.authorities=${JSON.stringify([authority])}`];
+        expect((await examine()).found.timestamping).toMatchObject({ status: 'warning', detail: '–' });
+        expect((await examine(named)).found.timestamping).toMatchObject({ status: 'ok', detail: 'tsa1' });
+      });
+
       it('warns of a port that is taken', async () => {
         const other: Server = createServer();
         await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LogOpenedLeaf, parseLeaf } from '#crypto/evidence';
-import { ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
+import { ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer, formatCheckpoint, openCheckpoint, parsePolicy, signNote } from '#crypto/tlog';
-import { closeLog } from '#hub/log';
+import { closeLog, logSigners, vkeysOfLogs } from '#hub/log';
 import type { Database } from '#hub/store';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
@@ -14,6 +14,7 @@ import { leads, logStand, newLeaves, ORIGIN, type TestLog, type TestLogOptions }
 import { openWitness, type TestWitness } from '../kit/witness.js';
 
 const NEXT = ORIGIN.replace(/1$/, '2');
+const SM2_KEYS = { 'the log key': generatePrivateKey('SM2'), 'the next key': generatePrivateKey('SM2') };
 const keyOf = (origin: string, seed = 'the log key') =>
   ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))));
 
@@ -108,6 +109,31 @@ describe('turning the log', { timeout: 60_000 }, () => {
     // Whoever leads is deposed as the log is told to end.
     const others = log.errors.filter(({ message }) => !message.includes('moved on without us'));
     expect([others, witness.forks]).toEqual([[], []]);
+  });
+
+  it('leaves the log that has ended the keys it had, whatever those of the hub become', async () => {
+    const keys = (seed: keyof typeof SM2_KEYS) => ({
+      logEd25519: ed25519FromSeed(sha256(utf8(seed))),
+      logSm2: SM2_KEYS[seed],
+    });
+    const [old, next] = ['the log key', 'the next key'] as const;
+    const vkeys = (origin: string, seed: typeof old | typeof next) => {
+      const { sha256: tree, sm3 } = logSigners(origin, keys(seed));
+      return { origin, sha256: [tree.own[0].vkey], sm2: [tree.besides[0].vkey], sm3: [sm3.own[0].vkey] };
+    };
+    const first = await started({ seeds: [old], sm2Keys: [SM2_KEYS[old]] });
+    await first.append(newLeaves(3));
+    expect(await vkeysOfLogs(first.faults, keys(old), ORIGIN)).toEqual([vkeys(ORIGIN, old)]);
+    await closeLog(parts(first.faults), 'KEY_COMPROMISED');
+    await eventually(async () => expect((await first.running.reader.state()).isClosed).toBe(true));
+    expect(await vkeysOfLogs(first.faults, keys(next), ORIGIN)).toEqual([vkeys(ORIGIN, old)]);
+    await first.close();
+    const second = await started({ seeds: [next], sm2Keys: [SM2_KEYS[next]] });
+    await turn(second);
+    await isTurned(second);
+    await second.append(newLeaves(3));
+    const both = [vkeys(ORIGIN, old), vkeys(NEXT, next)];
+    expect(await vkeysOfLogs(second.faults, keys(next), ORIGIN)).toEqual(both);
   });
 
   it.each(FAULT_KINDS)('is made whole after a commit that %s', async (kind) => {

@@ -17,6 +17,7 @@ const period: Period = {
   to: Date.UTC(2026, 10, 30, 16),
   items: ['002090012000'],
   withheld: undefined,
+  logs: undefined,
   cases: 3,
   listSha256: '0f'.repeat(32),
 };
@@ -26,12 +27,15 @@ export const PERIODS: readonly Target[] = [
     ...plain,
     name: 'period.json',
     refusals: [BundleError],
-    samples: [period, { ...period, items: undefined, withheld: ['applicant', 'form'] as const }].map((each) =>
-      Buffer.from(formatPeriod(each)),
-    ),
+    samples: [
+      period,
+      { ...period, items: undefined, withheld: ['applicant', 'form'] as const },
+      { ...period, logs: ['hub.example/audit/1', 'hub.example/audit/2'] },
+    ].map((each) => Buffer.from(formatPeriod(each))),
     run: (input) => {
       const read = readPeriod(input);
       hold(read.from < read.to, 'a period that ends before it begins');
+      hold(new Set(read.logs).size === (read.logs?.length ?? 0), 'a log that is there twice');
       const written = formatPeriod(read);
       same(formatPeriod(readPeriod(written)), Buffer.from(written));
     },

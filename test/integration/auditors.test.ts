@@ -181,6 +181,37 @@ describe('auditors with a token', () => {
     });
   });
 
+  it('come in from the day on that they were admitted for', async () => {
+    const admission = { auditor: 'court.later', scope: 'log:read', expiresAt: now + 2 * DAY_MS } as const;
+    const later = await auditors.admit({ ...admission, beginsAt: now + DAY_MS });
+    expect(await ask('/log/checkpoint', later)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    now += DAY_MS;
+    expect(await ask('/log/checkpoint', later)).toMatchObject({ status: 200 });
+    now -= DAY_MS;
+    await expect(auditors.admit({ ...admission, beginsAt: admission.expiresAt })).rejects.toMatchObject({
+      code: 'MALFORMED',
+    });
+    const days = ['--begins', '2098-01-01', '--expires', '2099-12-31'];
+    expect(await tongban('auditor', 'add', 'court.later', ...days)).toMatchObject({
+      ...{ code: 0, stdout: expect.stringContaining('from 2098-01-01 on until the end of 2099-12-31') },
+    });
+    expect((await tongban('auditor', 'list')).stdout).toMatch(
+      /not yet +court\.later +log:read +2097-12-31 → /,
+    );
+    const [row] = JSON.parse((await tongban('auditor', 'list', '--json')).stdout);
+    expect(row).toMatchObject({ state: 'PENDING', isGood: false, beginsAt: '2097-12-31T16:00:00.000Z' });
+    const swapped = await tongban(
+      'auditor',
+      'add',
+      'court.later',
+      '--begins',
+      '2099-12-31',
+      '--expires',
+      '2098-01-01',
+    );
+    expect(swapped).toMatchObject({ code: 1, stderr: expect.stringContaining('lies before --begins') });
+  });
+
   it('are admitted and shown out by an operator, who sees the token once and the database never', async () => {
     const file = join(hub.dataDir, 'token');
     const added = await tongban('auditor', 'add', 'court.henan', '--expires', '2099-12-31');

@@ -1,4 +1,13 @@
-import { bundlePath, HASH_BYTES, type Hash, rfc6962, sm3Tree, TILE_WIDTH, tileWidth } from '#crypto/tlog';
+import {
+  bundlePath,
+  type Checkpoint,
+  HASH_BYTES,
+  type Hash,
+  rfc6962,
+  sm3Tree,
+  TILE_WIDTH,
+  tileWidth,
+} from '#crypto/tlog';
 import { PairCheck, type PairFault } from '../pair-numbers.js';
 import { type CrossRootFindings, CrossRoots } from './cross-roots.js';
 import {
@@ -30,8 +39,8 @@ export interface FsckTask {
   /** Where its tiles are to be looked at. */
   readonly sm3: SignedTree | undefined;
   readonly examine: BundleExaminer;
-  /** What a log came to from which this one goes on, by its origin, when that one was checked before. */
-  readonly before?: (origin: string) => CameTo | undefined;
+  /** What the log came to from which this one goes on, when the whole of that one was checked before. */
+  readonly before?: (previous: Pick<Checkpoint, 'origin' | 'size'>) => CameTo | undefined;
   /** Told of entries that were read. */
   readonly onEntries: (count: number) => void;
 }
@@ -234,7 +243,7 @@ class Walk {
   #noteOwn(entry: OwnEntry): void {
     if (this.#own.length < MAX_OWN) this.#own.push(entry);
     if (entry.index !== 0 || entry.leaf.type !== 'LogOpened') return;
-    const before = this.#task.before?.(entry.leaf.previous.origin);
+    const before = this.#task.before?.(entry.leaf.previous);
     this.#pairs = new PairCheck(before?.pairs ?? 'UNKNOWN');
     this.#signers = new SignerCheck(before?.signers ?? 'UNKNOWN');
   }

@@ -27,7 +27,7 @@ export interface AskedOfLog {
   readonly at?: number | undefined;
   /** Checkpoints that the auditor had before, opened by his trust. */
   readonly since?: readonly Checkpoint[];
-  /** Logs that were checked before this one, which may go on from the last of them. */
+  /** Logs that were checked before this one, the last of which it is to go on from. */
   readonly before?: readonly CheckedShard[];
   readonly examine: BundleExaminer;
   /** Told how many entries there are, then of each that was read. */
@@ -43,6 +43,9 @@ export interface VerifiedLog {
   /** Undefined when its checkpoint is not believed. */
   readonly checked?: CheckedShard;
 }
+
+/** The subject of a report on a log whose checkpoint is not believed. */
+export const UNKNOWN_LOG = '?';
 
 /** Checks a whole log without asking anybody, as CaseVerifier does the evidence of a case. */
 export class LogVerifier {
@@ -67,7 +70,9 @@ export class LogVerifier {
       const { zh, en } = CHECKPOINT_FAULTS[opened];
       const hint = await this.#hint(note, folder, asked.examine);
       const told = fail('LOG_SIGNATURE', `checkpoint ${zh}${hint.zh}`, `checkpoint: ${en}${hint.en}`);
-      return { report: reportOf({ kind: 'LOG', subject: '?', answers: [told, ...UNTRUSTED], trust }) };
+      return {
+        report: reportOf({ kind: 'LOG', subject: UNKNOWN_LOG, answers: [told, ...UNTRUSTED], trust }),
+      };
     }
     const { at, since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
@@ -83,7 +88,8 @@ export class LogVerifier {
       sm3: sm3.kind === 'OPENED' ? signedSm3(sm3, since) : undefined,
       examine,
       onEntries,
-      before: (previous) => before.find((log) => log.origin === previous),
+      before: (previous) =>
+        before.find((log) => log.origin === previous.origin && log.size === previous.size),
     });
     const answers = [
       logSignature(opened, this.#trust),

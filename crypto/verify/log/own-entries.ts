@@ -1,3 +1,4 @@
+import type { LogOpenedLeaf } from '#crypto/evidence';
 import { equalBytes, fromBase64url } from '#crypto/primitives';
 import {
   type Checkpoint,
@@ -126,7 +127,11 @@ export interface CheckedLog extends Checkpoint {
   readonly isClosed: boolean;
 }
 
-/** The entry that closes a log is its last, and the one that says what it goes on from its first. */
+/**
+ * The entry that closes a log is its last, and the one that says what it goes on from its first (proved by
+ * test/unit/crypto/verify/log-life.test.ts).
+ * @param before the logs before it, the last of which it is to go on from; none where it is looked at by itself.
+ */
 export function endsAnswer(
   { size }: Checkpoint,
   { own, pairs }: FsckFindings,
@@ -145,25 +150,46 @@ export function endsAnswer(
   if (pairs === undefined) return missingAnswer('ENDS', '条目不全', 'not all entries could be read');
   const end = isClosed(own) ? { zh: '已关闭', en: 'closed' } : { zh: '未关闭', en: 'open' };
   const [first] = own;
-  if (first?.leaf.type !== 'LogOpened')
-    return pass('ENDS', `首个日志，${end.zh}`, `the first log; ${end.en}`);
-  const { previous } = first.leaf;
+  const last = before.at(-1);
+  if (first?.leaf.type === 'LogOpened') return beginningAnswer(first.leaf, last, end);
+  if (last === undefined) return pass('ENDS', `首个日志，${end.zh}`, `the first log; ${end.en}`);
+  if (size === 0) return missingAnswer('ENDS', '尚无条目', 'nothing stands in it yet');
+  return fail(
+    'ENDS',
+    `首条未称续自上一日志 ${last.origin}`,
+    `does not begin with what it goes on from, and ${last.origin} stands before it`,
+  );
+}
+
+/** A log that goes on from another. @param last the one that stands before it here. */
+function beginningAnswer({ previous }: LogOpenedLeaf, last: CheckedLog | undefined, end: Told): Answer {
   const from = `${previous.origin} ${previous.size}`;
-  const known = before.find(({ origin }) => origin === previous.origin);
-  if (known === undefined)
+  if (last === undefined)
     return notChecked(
       'ENDS',
       `续自 ${from} 条（请一并提供该日志），${end.zh}`,
       `goes on from ${from} entries, whose folder was not given too; ${end.en}`,
     );
+  if (last.origin !== previous.origin)
+    return fail(
+      'ENDS',
+      `续自 ${from} 条，而此处在前的是 ${last.origin}`,
+      `goes on from ${from} entries, and what stands before it is ${last.origin}`,
+    );
+  if (!last.isClosed && last.size < previous.size)
+    return missingAnswer(
+      'ENDS',
+      `所续的 ${from} 条，此处只有前 ${last.size} 条`,
+      `goes on from ${from} entries, of which only ${last.size} are here`,
+    );
   const root = fromBase64url(previous.root);
-  if (known.size !== previous.size || root === undefined || !equalBytes(root, known.root))
+  if (last.size !== previous.size || root === undefined || !equalBytes(root, last.root))
     return fail(
       'ENDS',
       `所承诺的上一日志（${from} 条）不是这一份`,
       `the log before (${from}) is not the one it names`,
     );
-  if (!known.isClosed)
+  if (!last.isClosed)
     return fail(
       'ENDS',
       `上一日志 ${from} 条未以 LogClosed 结束`,

@@ -1,34 +1,40 @@
 import {
   BundleError,
   type EvidenceBundle,
+  indexInLog,
   isActLeaf,
+  logFoldersOf,
+  logOf,
   type Period,
   parseCaseLine,
   parseLeaf,
+  placeLabel,
+  placeOf,
   readBundle,
   readPeriod,
   readZip,
   withheldIn,
 } from '#crypto/evidence';
-import { equalBytes, hex, type RunningDigest, runningDigest, sha256 } from '#crypto/primitives';
-import { parseCheckpoint, parseNote, TILE_WIDTH } from '#crypto/tlog';
+import { hex, type RunningDigest, runningDigest, sha256 } from '#crypto/primitives';
 import { fail, missingAnswer, pass } from '../answers.js';
 import { type AskedOfCase, CaseVerifier } from '../case-verifier.js';
 import { Faults } from '../log/faults.js';
 import type { LogFiles } from '../log/log-files.js';
-import { type AskedOfLog, LogVerifier } from '../log/log-verifier.js';
+import { type AskedOfLog, UNKNOWN_LOG } from '../log/log-verifier.js';
 import { type Answer, type Report, reportOf } from '../questions.js';
 import type { Trust } from '../trust.js';
-import { LogEntries } from './log-entries.js';
+import { shown } from '../trust-shown.js';
+import { answersOf, verifyChain } from './chain.js';
+import { PeriodLog } from './period-log.js';
 
 /** A folder as `tongban audit export` writes it. Anybody may have made it. */
 export interface PeriodFiles {
   /** period.json. */
   readonly period: Uint8Array;
-  /** Anew for each walk through it. */
-  log(): LogFiles;
-  /** The checkpoint of the log. */
-  readonly checkpoint: Uint8Array;
+  /** A log in a folder of it, anew for each walk through it. @throws LogFilesError where there is none. */
+  log(folder: string): LogFiles;
+  /** The checkpoint of that log. @throws BundleError. */
+  checkpoint(folder: string): Uint8Array;
   /** The list of cases, in pieces as they are read. */
   list(): AsyncIterable<Uint8Array>;
   /** @returns undefined when there is no such file, or it is larger than evidence may be. */
@@ -37,7 +43,7 @@ export interface PeriodFiles {
   countCases(): number;
 }
 
-export interface AskedOfPeriod extends AskedOfLog {
+export interface AskedOfPeriod extends Omit<AskedOfLog, 'before'> {
   /** Whether messages may be withheld, as far as period.json says. */
   readonly mayBeWithheld?: boolean;
   /** Told how many cases there are said to be, then of each that was checked. */
@@ -47,8 +53,8 @@ export interface AskedOfPeriod extends AskedOfLog {
 
 /**
  * Checks the evidence of a period without asking anybody: the log from its first entry to its last, the evidence of every case, and
- * that every act which the log has of the period is in one of them. Memory grows by one bit for each entry of the log, and not with
- * the cases.
+ * that every act which the log has of the period is in one of them. Of logs that go on from each other, each is checked, and that it
+ * does (proved by test/unit/crypto/verify/period.test.ts). Memory grows by one bit for each entry of the log, and not with the cases.
  */
 export class PeriodVerifier {
   readonly #trust: Trust;
@@ -60,18 +66,26 @@ export class PeriodVerifier {
   /** @throws BundleError, LogFilesError when there is nothing to check. */
   async verify(files: PeriodFiles, asked: AskedOfPeriod): Promise<Report> {
     const period = readPeriod(files.period);
-    const { report: log } = await new LogVerifier(this.#trust).verify(files.log(), asked);
-    const walk = new Walk(period, files, this.#trust, asked);
+    const folders = logFoldersOf(period.logs?.length ?? 1);
+    const logs = folders.map((folder) => new PeriodLog(files.log(folder), files.checkpoint(folder)));
+    const chain = folders.map((folder) => files.log(folder));
+    const reports = await verifyChain(chain, this.#trust, asked);
+    const walk = new Walk(period, files, logs, this.#trust, asked);
     asked.onCases?.(period.cases);
     await walk.cases(asked.onCase ?? (() => {}));
-    const answers = [walk.filesAnswer(), ...log.answers, walk.casesAnswer(), walk.completeAnswer()];
+    const answers = [
+      walk.filesAnswer(misplacedIn(period, folders, reports)),
+      ...answersOf(reports, asked.since),
+      walk.casesAnswer(),
+      walk.completeAnswer(),
+    ];
     const [from, to] = [period.from, period.to].map((at) => new Date(at).toISOString());
     const of = period.items === undefined ? '' : ` ${period.items.join(', ')}`;
     return reportOf({
       kind: 'PERIOD',
       subject: `${period.hub} ${from} – ${to}${of}`,
       answers,
-      trust: log.trust,
+      trust: shown(this.#trust),
     });
   }
 }
@@ -97,15 +111,29 @@ function toldOf({ answers }: Report, language: 'zh' | 'en'): string {
   return wrong.map((answer) => `${answer.question} ${answer[language]}`).join(', ');
 }
 
+interface Misplaced {
+  readonly folder: string;
+  readonly found: string;
+  readonly named: string;
+}
+
+function misplacedIn(
+  { logs = [] }: Period,
+  folders: readonly string[],
+  reports: readonly Report[],
+): Misplaced[] {
+  return logs.flatMap((named, i) => {
+    const [folder = '', found] = [folders[i], reports[i]?.subject];
+    return found === undefined || found === UNKNOWN_LOG || found === named ? [] : { folder, found, named };
+  });
+}
+
 class Walk {
   readonly #period: Period;
   readonly #files: PeriodFiles;
   readonly #verifier: CaseVerifier;
   readonly #asked: AskedOfCase;
-  readonly #entries: LogEntries;
-  /** A bit for each entry that the evidence of a case has. */
-  readonly #covered: Uint8Array;
-  readonly #size: number;
+  readonly #logs: readonly PeriodLog[];
   readonly #list = new Faults('FILES');
   readonly #cases = new Faults('CASES');
   readonly #seen = { before: '', count: 0, erased: 0, withheld: 0 };
@@ -113,6 +141,7 @@ class Walk {
   constructor(
     period: Period,
     files: PeriodFiles,
+    logs: readonly PeriodLog[],
     trust: Trust,
     { at, mayBeWithheld = false }: Pick<AskedOfPeriod, 'at' | 'mayBeWithheld'>,
   ) {
@@ -120,10 +149,7 @@ class Walk {
     this.#files = files;
     this.#verifier = new CaseVerifier(trust);
     this.#asked = { at, mayBeWithheld };
-    this.#entries = new LogEntries(files.log());
-    const note = parseNote(Buffer.from(files.checkpoint).toString());
-    this.#size = parseCheckpoint(note?.text ?? '')?.size ?? 0;
-    this.#covered = new Uint8Array(Math.ceil(this.#size / 8));
+    this.#logs = logs;
   }
 
   async cases(onCase: () => void): Promise<void> {
@@ -189,19 +215,16 @@ class Walk {
     );
   }
 
-  /** What the case proves to be at this place must be what the log has there. What came after the log was written is not asked for. */
-  #cover(caseNo: string, leaf: Uint8Array, index: number | undefined): void {
-    if (index === undefined || index >= this.#size) return;
-    const entry = this.#entries.at(index);
-    if (entry !== undefined && equalBytes(entry, leaf)) {
-      const at = index >>> 3;
-      this.#covered[at] = (this.#covered[at] ?? 0) | (1 << (index & 7));
-    } else {
-      this.#cases.wrong(caseNo, `日志第 ${index} 条是另一条目`, `entry ${index} of the log is another one`);
-    }
+  #cover(caseNo: string, leaf: Uint8Array, place: number | undefined): void {
+    if (place === undefined || this.#logs[logOf(place)]?.cover(indexInLog(place), leaf) !== false) return;
+    const at = placeLabel(place);
+    this.#cases.wrong(caseNo, `日志第 ${at} 条是另一条目`, `entry ${at} of the log is another one`);
   }
 
-  filesAnswer(): Answer {
+  /** @param misplaced logs that are not those that period.json names. */
+  filesAnswer(misplaced: readonly Misplaced[]): Answer {
+    for (const { folder, found, named } of misplaced)
+      this.#list.wrong(folder, `是 ${found}，不是 ${named}`, `is ${found}, and not ${named}`);
     const { cases } = this.#period;
     const { count } = this.#seen;
     const there = this.#files.countCases();
@@ -230,26 +253,22 @@ class Walk {
     return this.#cases.answer() ?? pass('CASES', `${count} 件全部通过${zh}`, `all ${count} pass${en}`);
   }
 
-  /** Whether anything is missing: each act that the log has of the period must be in the evidence of a case. */
+  /** Whether anything is missing: each act that the logs have of the period must be in the evidence of a case. */
   completeAnswer(): Answer {
     const missing = new Faults('COMPLETE');
     let acts = 0;
-    for (let place = 0; place * TILE_WIDTH < this.#size; place++) {
-      const entries = this.#entries.bundle(place);
-      const width = Math.min(TILE_WIDTH, this.#size - place * TILE_WIDTH);
-      for (let i = 0; i < width; i++) {
-        const index = place * TILE_WIDTH + i;
-        const entry = entries[i];
-        if (entry === undefined) missing.missing(`${index}`);
-        else if (this.#isOfPeriod(entry)) {
-          acts++;
-          if (!this.#isCovered(index)) missing.missing(`${index}`);
-        }
+    for (const [number, log] of this.#logs.entries()) {
+      if (log.size === 0) return missingAnswer('COMPLETE', '没有日志', 'there is no log');
+      for (const [index, entry] of log.entries()) {
+        const isAct = entry !== undefined && this.#isOfPeriod(entry);
+        if (isAct) acts++;
+        if (entry === undefined || (isAct && !log.isCovered(index)))
+          missing.missing(placeLabel(placeOf(number, index)));
       }
     }
-    if (this.#size === 0) return missingAnswer('COMPLETE', '没有日志', 'there is no log');
     return (
       missing.answer() ??
+      this.#beginsLate() ??
       pass(
         'COMPLETE',
         `期内 ${acts} 步，均在所附办件中`,
@@ -258,14 +277,23 @@ class Walk {
     );
   }
 
+  /** Whoever leaves out the first of several logs leaves out the acts in it. */
+  #beginsLate(): Answer | undefined {
+    const [, entry] = this.#logs[0]?.entries().next().value ?? [];
+    const leaf = entry && parseLeaf(entry);
+    if (leaf?.type !== 'LogOpened' || !('previous' in leaf) || leaf.at <= this.#period.from) return undefined;
+    const { origin } = leaf.previous;
+    return missingAnswer(
+      'COMPLETE',
+      `期间早于所附日志，此前的在 ${origin}`,
+      `the period begins before the log that is here: what was before stands in ${origin}`,
+    );
+  }
+
   #isOfPeriod(entry: Uint8Array): boolean {
     const { from, to, items } = this.#period;
     const leaf = parseLeaf(entry);
     if (leaf === undefined || !isActLeaf(leaf)) return false;
     return from <= leaf.at && leaf.at < to && (items === undefined || items.includes(leaf.item));
-  }
-
-  #isCovered(index: number): boolean {
-    return ((this.#covered[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0;
   }
 }

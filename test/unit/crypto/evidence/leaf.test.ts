@@ -171,6 +171,10 @@ describe('leaves about electronic certificates', () => {
       ...{ scope: 'log:read', type: 'AuditorAdmitted', v: 1 },
     },
     {
+      ...{ at: 1, auditor: 'audit-office.gd', begins: 2, expires: 3, hub: 'tongban-dev', id: common.id },
+      ...{ scope: 'checkpoint:read', type: 'AuditorAdmitted', v: 3 },
+    },
+    {
       ...{ at: 1, auditor: 'audit-office.gd', grant: common.id, hub: 'tongban-dev', id: common.id },
       ...{ type: 'AuditorRevoked', v: 1 },
     },

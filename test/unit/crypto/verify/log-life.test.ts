@@ -1,40 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { formatKeyChangedLeaf, formatLogClosedLeaf, formatLogOpenedLeaf } from '#crypto/evidence';
-import { base64url, ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
-import {
-  ed25519Signer,
-  formatCheckpoint,
-  type NoteSigner,
-  parseCheckpoint,
-  parseNote,
-  signNote,
-} from '#crypto/tlog';
+import { formatKeyChangedLeaf } from '#crypto/evidence';
+import type { NoteSigner } from '#crypto/tlog';
 import { readLogTrust } from '#crypto/verify';
 import { type CheckedShard, examineBundle, LogVerifier } from '#crypto/verify/log';
-import { AT, HUB, idOf, ORIGIN } from '../../../kit/evidence.js';
-import { leavesFor, logFilesOf, staticLog } from '../../../kit/exported-log.js';
+import { ORIGIN } from '../../../kit/evidence.js';
+import { logFilesOf } from '../../../kit/exported-log.js';
+import {
+  about,
+  acts,
+  CLOSED,
+  keyOf,
+  logOf,
+  openedAfter,
+  SECOND,
+  type SignedLog,
+} from '../../../kit/log-chain.js';
 
-const keyOf = (origin: string, seed: string) => ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))));
 const [OLD, NEW] = [keyOf(ORIGIN, 'old'), keyOf(ORIGIN, 'new')];
-const SECOND = ORIGIN.replace(/[^/]*$/, 'next');
 const SHARD = keyOf(SECOND, 'new');
+const OTHER = `${ORIGIN}-other`;
+const OLD_OTHER = keyOf(OTHER, 'old');
 
-type Log = Map<string, Uint8Array>;
-
-/** A log of these leaves as it is exported, under these keys. */
-function logOf(leaves: Iterable<Uint8Array>, origin: string, ...signers: readonly NoteSigner[]): Log {
-  const files: Log = new Map(staticLog(leaves));
-  const { size, root } = headOf(files);
-  files.set('checkpoint', utf8(signNote(formatCheckpoint({ origin, size, root }), signers)));
-  return files;
-}
-
-function headOf(files: Log) {
-  const note = Buffer.from(files.get('checkpoint') ?? []).toString();
-  return parseCheckpoint(parseNote(note)?.text ?? '') ?? expect.fail('a checkpoint');
-}
-
-async function check(files: Log, keys: readonly NoteSigner[], before: readonly CheckedShard[] = []) {
+async function check(files: SignedLog, keys: readonly NoteSigner[], before: readonly CheckedShard[] = []) {
   const policy = `${keys.map(({ vkey }) => `log ${vkey}\n`).join('')}quorum none\n`;
   const verified = await new LogVerifier(readLogTrust({ policy })).verify(logFilesOf(files), {
     before,
@@ -45,9 +32,7 @@ async function check(files: Log, keys: readonly NoteSigner[], before: readonly C
   return { exitCode, said, checked: verified.checked };
 }
 
-const about = (id: number) => ({ at: AT, hub: HUB, id: idOf(id) });
 const changed = formatKeyChangedLeaf({ ...about(9_000), from: 2, old: OLD.vkey, new: NEW.vkey });
-const acts = (from: number, to: number) => [...leavesFor(to)].slice(from);
 
 describe('a log that changes its key', () => {
   const leaves = [...acts(0, 3), changed, ...acts(3, 300)];
@@ -91,17 +76,8 @@ describe('a log that changes its key', () => {
 });
 
 describe('logs that go on from each other', () => {
-  const closed = formatLogClosedLeaf({ ...about(9_001), reason: 'PLANNED' });
-  const first = logOf([...acts(0, 300), closed], ORIGIN, OLD);
-  const opened = (of: Log) => {
-    const { origin, size, root } = headOf(of);
-    const checkpoint = Buffer.from(of.get('checkpoint') ?? []).toString();
-    return formatLogOpenedLeaf({
-      ...about(9_002),
-      previous: { checkpoint, origin, root: base64url(root), size },
-    });
-  };
-  const second = logOf([opened(first), ...acts(300, 310)], SECOND, SHARD);
+  const first = logOf([...acts(0, 300), CLOSED], ORIGIN, OLD);
+  const second = logOf([openedAfter(first), ...acts(300, 310)], SECOND, SHARD);
 
   it('pass one after the other, numbers between platforms running on', async () => {
     const { exitCode, said, checked } = await check(first, [OLD]);
@@ -113,7 +89,7 @@ describe('logs that go on from each other', () => {
 
   it('show an act that fell between them', async () => {
     const { checked } = await check(first, [OLD]);
-    const gap = logOf([opened(first), ...acts(301, 310)], SECOND, SHARD);
+    const gap = logOf([openedAfter(first), ...acts(301, 310)], SECOND, SHARD);
     const { exitCode, said } = await check(gap, [SHARD], [checked ?? expect.fail('a checked log')]);
     expect([exitCode, said.PAIRS]).toEqual([1, expect.stringContaining('302 ≠ 301')]);
   });
@@ -128,25 +104,44 @@ describe('logs that go on from each other', () => {
   });
 
   it.each([
-    ['another log before it', () => logOf([...acts(0, 299), closed], ORIGIN, OLD), 'is not the one it names'],
+    ['another log before it', () => logOf([...acts(0, 299), CLOSED], ORIGIN, OLD), 'is not the one it names'],
     ['one that is not closed', () => logOf(acts(0, 301), ORIGIN, OLD), 'is not the one it names'],
+    [
+      'one of another name',
+      () => logOf([...acts(0, 300), CLOSED], OTHER, OLD_OTHER),
+      `before it is ${OTHER}`,
+    ],
   ])('do not pass with %s', async (_, other, why) => {
-    const { checked } = await check(other(), [OLD]);
+    const { checked } = await check(other(), [OLD, OLD_OTHER]);
     const { exitCode, said } = await check(second, [SHARD], [checked ?? expect.fail('a checked log')]);
     expect([exitCode, said.ENDS]).toEqual([1, expect.stringContaining(why)]);
+  });
+
+  it('are incomplete while the end of the one before is not here', async () => {
+    const { checked } = await check(logOf(acts(0, 290), ORIGIN, OLD), [OLD]);
+    const { exitCode, said } = await check(second, [SHARD], [checked ?? expect.fail('a checked log')]);
+    const why = `NOT_CHECKED goes on from ${ORIGIN} 301 entries, of which only 290 are here`;
+    expect([exitCode, said.ENDS]).toEqual([3, why]);
+  });
+
+  it('do not pass in another order, nor where the next says nothing of the one before', async () => {
+    const { checked } = await check(second, [SHARD]);
+    const swapped = await check(first, [OLD], [checked ?? expect.fail('a checked log')]);
+    const why = `FAIL does not begin with what it goes on from, and ${SECOND} stands before it`;
+    expect([swapped.exitCode, swapped.said.ENDS]).toEqual([1, why]);
   });
 
   it('do not pass where the one before was never closed', async () => {
     const open = logOf(acts(0, 300), ORIGIN, OLD);
     const { checked } = await check(open, [OLD]);
-    const next = logOf([opened(open), ...acts(300, 310)], SECOND, SHARD);
+    const next = logOf([openedAfter(open), ...acts(300, 310)], SECOND, SHARD);
     const { exitCode, said } = await check(next, [SHARD], [checked ?? expect.fail('a checked log')]);
     expect([exitCode, said.ENDS]).toEqual([1, expect.stringContaining('does not end with LogClosed')]);
   });
 
   it.each([
-    ['entries behind the closing one', () => [...acts(0, 3), closed, ...acts(3, 5)], 'LogClosed stands at 3'],
-    ['an opening in their midst', () => [...acts(0, 3), opened(first)], 'LogOpened stands at 3'],
+    ['entries behind the closing one', () => [...acts(0, 3), CLOSED, ...acts(3, 5)], 'LogClosed stands at 3'],
+    ['an opening in their midst', () => [...acts(0, 3), openedAfter(first)], 'LogOpened stands at 3'],
   ])('do not pass with %s', async (_, leaves, why) => {
     const { exitCode, said } = await check(logOf(leaves(), ORIGIN, OLD), [OLD]);
     expect([exitCode, said.ENDS]).toEqual([1, expect.stringContaining(why)]);
