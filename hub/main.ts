@@ -42,6 +42,7 @@ import {
   Ratings,
   Recorder,
   StatusLists,
+  Supervision,
   UseFiles,
   watchRules,
 } from '#hub/exchange';
@@ -251,6 +252,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     search,
     materials,
     ratings: new Ratings({ db, reading, rules }),
+    supervision: new Supervision({ db, rules, runtime }),
     lifeEvents: new LifeEvents({ db, rules }),
     claims,
     dispatcher,

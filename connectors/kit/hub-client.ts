@@ -16,6 +16,7 @@ import {
   type Method,
   PeerService,
   RatingService,
+  SupervisionService,
 } from '#proto/services';
 import { type AnswerQuery, CertificateLine } from './certificate-line.js';
 import { systemClock } from './clock.js';
@@ -143,6 +144,13 @@ export class HubClient {
     request: tongban.v1.ListRatingCountsRequest.$Properties,
   ): Promise<tongban.v1.ListRatingCountsResponse> {
     return this.#unary(RatingService.listRatingCounts, request);
+  }
+
+  /** One page of what became of pledges; `cursor` of the answer begins the page behind it, whenever there is one. */
+  supervisionRecords(
+    request: tongban.v1.ListSupervisionRecordsRequest.$Properties,
+  ): Promise<tongban.v1.ListSupervisionRecordsResponse> {
+    return this.#unary(SupervisionService.listSupervisionRecords, request);
   }
 
   /** Which materials came, for which a certificate stands, and which are still needed. */

@@ -1,5 +1,5 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
-import { hasOpenRemedy, isFinal } from '#domain/case';
+import { hasOpenRemedy, isFinal, owesCheck } from '#domain/case';
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, erasures, events, inbox, logStore, refusals, type Tx } from '#hub/store';
 import { MOST_REFUSALS } from './case-reading.js';
@@ -64,7 +64,7 @@ async function plan(
   const [row] = await cases.lockCases(tx, [caseNo]);
   if (row === undefined) return 'NO_CASE';
   if ((await erasures.findErasure(tx, caseNo)) !== undefined) return 'ERASED_BEFORE';
-  if (!isFinal(row.state) || hasOpenRemedy(row.facets.rating)) return 'OPEN';
+  if (!isOver(row) || hasOpenRemedy(row.facets.rating) || owesCheck(row.facets.pledge)) return 'OPEN';
   if (await inbox.isWaitedFor(tx, caseNo)) return 'UNDELIVERED';
   if (ground !== 'UNLAWFUL' && runtime.now() < row.updatedAt + retentionMs) return 'RETAINED';
   const rows = [
@@ -78,6 +78,11 @@ async function plan(
   if (places.size < rows.length) return 'UNLOGGED';
   const entries = [...places.values()].sort((a, b) => a - b);
   return { entries, files: await erasures.countOwnFiles(tx, caseNo), leafId: undefined };
+}
+
+/** Of what was revoked, nothing is handed out any more. */
+function isOver({ state, facets }: cases.CaseRow): boolean {
+  return isFinal(state) || (state === 'CONCLUDED' && facets.pledge?.state === 'REVOKED');
 }
 
 /** @returns the id of the leaf. */

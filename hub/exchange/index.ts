@@ -87,6 +87,7 @@ export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type FixedRules, type Rules, type RulesSource, watchRules } from './rules.js';
 export { readCaseMessage } from './stored-message.js';
+export { Supervision, type SupervisionPage, supervisionPage } from './supervision.js';
 export { TokenBuckets } from './token-buckets.js';
 export type {
   Appending,

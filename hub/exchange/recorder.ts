@@ -26,6 +26,7 @@ import { countedIn } from './rating-counting.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { Rules, RulesSource } from './rules.js';
 import { secretOf } from './stored-message.js';
+import { supervisedIn } from './supervision.js';
 import type { TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
 
@@ -229,6 +230,8 @@ export class Recorder {
     else writes.changedCase(row);
     const rules = this.#rules.current();
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
+    const supervised = supervisedIn(before, row, act);
+    if (supervised !== undefined) writes.supervised.push(supervised);
     if (row.facets.rating !== before?.facets.rating) writes.counts(countedIn(before), countedIn(row));
     writes.awaits(toldBy(act.message), consequencesOf(before, row, receivedAt));
     writes.messages.push({ issuer, messageId, commitment: commitment.sha256, caseNo, seq });

@@ -10,6 +10,7 @@ import {
   messages,
   ratingCounts,
   refusals,
+  supervisionRecords,
   type Tx,
   waybills,
 } from '#hub/store';
@@ -29,6 +30,7 @@ export class Writes {
   readonly blobCases: { readonly sha256: string; readonly caseNo: string }[] = [];
   /** Of members of life events; each among `blobCases` too. */
   readonly resultFiles: { readonly sha256: string; readonly caseNo: string }[] = [];
+  readonly supervised: supervisionRecords.SupervisionRow[] = [];
   readonly waybills: waybills.WaybillRow[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
@@ -106,6 +108,7 @@ export class Writes {
         [...this.#counts.values()].filter(({ change }) => change !== 0),
         ratingCounts.changeRatingCounts,
       ),
+      when(this.supervised, supervisionRecords.insertSupervisionRecords),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
       when(this.resultFiles, blobs.nameResults),

@@ -13,6 +13,7 @@ import {
   MessageService,
   PeerService,
   RatingService,
+  SupervisionService,
 } from '#proto/services';
 import { type Listener, listenForGrpc } from './listener.js';
 import { withoutThrowing } from './reading.js';
@@ -71,6 +72,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(MappingService), services.mappingService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
+  server.addService(withoutThrowing(SupervisionService), services.supervisionService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));
   server.addService(withoutThrowing(BlobService), services.blobService(context, operations));
   server.addService(withoutThrowing(PeerService), services.peerService(context, operations));

@@ -82,6 +82,14 @@ const CaseResult = values.record('CaseResult', {
   othersOnWaybill: z.int().optional(),
 });
 
+const CasePledge = values.record('CasePledge', {
+  state: z.enum(['MADE', 'UNCHECKED', 'KEPT', 'CORRECTED_IN_TIME', 'BROKEN', 'REVOKED']),
+  since: values.moment,
+  noticeVersion: z.string(),
+  noticeSha256: values.hexDigest,
+  pledgedCodes: z.array(values.pointCode),
+});
+
 const CaseClock = values.record('CaseClock', {
   kind: ClockKindSchema,
   startedAt: values.moment,
@@ -117,6 +125,7 @@ const Case = values.record('Case', {
   lifeEventNo: values.caseNo.optional(),
   custody: Custody.optional(),
   result: CaseResult.optional(),
+  pledge: CasePledge.optional(),
   proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
   clocks: z.array(CaseClock).optional(),
 });
@@ -199,6 +208,24 @@ const RatingCount = values.record('RatingCount', {
 export const ListRatingCountsResponse = values.record('ListRatingCountsResponse', {
   counts: z.array(RatingCount).optional(),
   next: uint64.optional(),
+});
+
+const SupervisionRecord = values.record('SupervisionRecord', {
+  logIndex: uint64.optional(),
+  leafId: values.messageId,
+  kind: z.enum(['PLEDGED', 'KEPT', 'CORRECTED_IN_TIME', 'BROKEN', 'DECISION_REVOKED']),
+  caseNo: values.caseNo,
+  recordedAt: values.moment,
+  basicCode: values.basicCode,
+  implementationCode: z.string(),
+  submitter: values.peerId,
+  competent: values.peerId,
+  noticeSha256: values.hexDigest,
+});
+
+export const ListSupervisionRecordsResponse = values.record('ListSupervisionRecordsResponse', {
+  records: z.array(SupervisionRecord).optional(),
+  cursor: values.cursor,
 });
 
 const PrerequisiteResult = values.record('PrerequisiteResult', {

@@ -133,6 +133,16 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/supervision-records',
+    operation: 'ListSupervisionRecords',
+    summary: '审管衔接：告知承诺及其核查、撤销 · What became of pledges, for whoever supervises the items',
+    request: requests.ListSupervisionRecordsSchema,
+    response: responses.ListSupervisionRecordsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListSupervisionRecordsResponse, await operations.listSupervisionRecords(peer, plain)),
+  },
+  {
+    method: 'get',
     path: '/v1/life-events/{lifeEventNo}',
     operation: 'GetLifeEvent',
     summary: '一件事办理进度 · How far a life event and its members are',

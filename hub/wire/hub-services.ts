@@ -14,6 +14,7 @@ import type {
   Ratings,
   RulesSource,
   StatusLists,
+  Supervision,
   UseFiles,
 } from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
@@ -28,6 +29,7 @@ export interface HubServices {
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly supervision: Supervision;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;

@@ -39,6 +39,7 @@ import {
   ListCertificateUsesSchema,
   ListRatingCountsSchema,
   ListStatusListsSchema,
+  ListSupervisionRecordsSchema,
   OpenUploadSchema,
   PublishStatusListSchema,
   ReleaseSchema,
@@ -46,6 +47,7 @@ import {
   ResolveItemSchema,
 } from './requests.js';
 import { toRouteStep } from './route.js';
+import { toSupervisionRecord } from './supervision.js';
 
 type V1 = typeof tongban.v1;
 /** What a response looks like, whichever transport writes it. */
@@ -151,6 +153,15 @@ export class Operations {
     const asked = validate(ListRatingCountsSchema, plain, UNFIT);
     const { counts, next = 0 } = await this.#hub.ratings.counts(peer, asked);
     return { counts: counts.map(toRatingCount), next };
+  }
+
+  async listSupervisionRecords(
+    peer: string,
+    plain: unknown,
+  ): Promise<Wire<'ListSupervisionRecordsResponse'>> {
+    const asked = validate(ListSupervisionRecordsSchema, plain, UNFIT);
+    const { records, cursor } = await this.#hub.supervision.list(peer, asked);
+    return { records: records.map(toSupervisionRecord), cursor };
   }
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */

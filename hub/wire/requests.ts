@@ -31,10 +31,7 @@ export const ExportEvidenceSchema = values.record('ExportEvidenceRequest', {
 });
 
 /** Stands in queries, too, where numbers are text. */
-const pageLimit = values
-  .uint64()
-  .refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000')
-  .default(1_000);
+const pageLimit = values.uint64().refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000');
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
 
@@ -43,7 +40,12 @@ export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', {
   toMonth: month,
   basicCode: values.basicCode.optional(),
   after: values.uint64().default(0),
-  limit: pageLimit,
+  limit: pageLimit.default(1_000),
+});
+
+export const ListSupervisionRecordsSchema = values.record('ListSupervisionRecordsRequest', {
+  cursor: values.cursor.optional(),
+  limit: pageLimit.default(500),
 });
 
 const Identity = values.record('Identity', {
@@ -150,7 +152,7 @@ export const PublishStatusListSchema = values.record('PublishStatusListRequest',
 
 export const ListStatusListsSchema = values.record('ListStatusListsRequest', {
   after: values.uint64().default(0),
-  limit: pageLimit,
+  limit: pageLimit.default(1_000),
   platform: values.peerId.optional(),
 });
 

@@ -132,6 +132,13 @@ export const ERRORS = {
     'the case is not the declared member',
   ),
   ORIGINALS_UNACCOUNTED: row(75, 'refused', '原件去向不明，不得办结', 'originals are unaccounted for'),
+  NOTICE_OUTDATED: row(79, 'refused', '告知书版本不是现行版本', 'the notice shown is not the one in force'),
+  APPLICANT_BARRED: row(
+    81,
+    'refused',
+    '申请人信用记录不适用容缺受理或告知承诺',
+    'records bar the applicant from being handled on a commitment',
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -188,6 +188,14 @@ export const RatingService = {
   ),
 };
 
+export const SupervisionService = {
+  listSupervisionRecords: method(
+    'SupervisionService/ListSupervisionRecords',
+    v1.ListSupervisionRecordsRequest,
+    v1.ListSupervisionRecordsResponse,
+  ),
+};
+
 export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),

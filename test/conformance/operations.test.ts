@@ -27,6 +27,7 @@ import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { pledgedSubmission } from '../kit/pledges.js';
 import { complaintOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
 
@@ -66,6 +67,7 @@ beforeAll(async () => {
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
   await henan.act('ComplaintReceived', complaintOf(caseNo, { problems: ['EFFICIENCY', 'OTHER'] }));
+  await guangdong.act('SubmitCase', pledgedSubmission());
   lifeEventNo = await openLifeEvent(guangdong);
   const members = Object.keys(await submitAll(guangdong, lifeEventNo));
   // What is read twice below stands still: the whole has heard of all its members.
@@ -98,6 +100,8 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
     'ListRatingCounts',
     () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
   ],
+  ['ListSupervisionRecords', () => ({})],
+  ['ListSupervisionRecords', () => ({ limit: 1, cursor: '0' })],
   ['GetLifeEvent', () => ({ lifeEventNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
