@@ -1,76 +1,27 @@
-import type { MessageType } from '#proto/schema';
+import { ACT_WORDS, type Words } from '#proto/schema';
 
 /**
- * What acts and their members are called at windows. A new kind of act needs one line here for itself and one for each name that
- * its members bring; test/unit/connectors/other-acts.test.ts says which are missing.
+ * What members of acts are called at windows; acts themselves are called as everywhere. A new kind of act needs one line here for
+ * each name that its members bring; test/unit/connectors/other-acts.test.ts says which are missing.
  */
 
 /** By the name of the message. */
-const ACTS: Readonly<Record<MessageType, string>> = {
-  SubmitCase: '申报',
-  IntakeRecorded: '收件',
-  CorrectionNotice: '补正告知',
-  CorrectionSubmitted: '补正',
-  CaseAccepted: '受理',
-  AcceptedByLapse: '视为受理',
-  DeferredMaterialsAcceptance: '容缺受理',
-  DeferredMaterialsSupplied: '容缺材料补齐',
-  TerminatedByLapse: '逾期终止',
-  CommitmentChecked: '承诺核查',
-  DecisionRevoked: '撤销行政决定',
-  CaseNotAccepted: '不予受理',
-  ReviewStarted: '审查',
-  CaseSuspended: '中止',
-  CaseResumed: '恢复',
-  TimeLimitExtended: '延期',
-  ClockWarned: '时限预警',
-  DeadlineRecomputed: '重新计算期限',
-  DecisionIssued: '决定',
-  CaseConcluded: '办结',
-  ResultTransferred: '结果转送',
-  ResultDelivered: '送达',
-  DeliveryFailed: '送达未成',
-  ResultReturned: '结果退回',
-  CaseWithdrawn: '撤回',
-  CaseTerminated: '终止',
-  OriginalsHandedOver: '原件交接',
-  OriginalsReceived: '原件签收',
-  OriginalsLost: '原件遗失',
-  PartOpened: '联办发起',
-  PartOverdue: '督办',
-  PartEnded: '联办办结',
-  PartSettled: '联办处置',
-  LeadEnded: '牵头办件终结',
-  CompensationRequested: '补偿申请',
-  Compensated: '已补偿',
-  CompensationRefused: '不予补偿',
-  ServiceRating: '好差评评价',
-  ComplaintReceived: '投诉',
-  RatingRemedy: '差评整改答复',
-  RatingAppealed: '差评申诉',
-  AppealDecided: '申诉复核',
-  RatingFollowUp: '回访',
-  RemedyWarned: '整改预警督办',
-  MemberSubmitted: '一件事事项申报',
-  MemberEnded: '一件事事项办结',
-  LifeEventCompleted: '一件事办结',
-  PrerequisitesMet: '前置事项已办成',
-  PrerequisiteFailed: '前置事项未办成',
-  LifeEventEnded: '一件事撤回',
-  DispatchAcknowledgement: '签收',
-};
+const ACTS: Readonly<Record<string, Words>> = ACT_WORDS;
 
 /** By the name of the member, whichever message it stands in. */
 const MEMBERS: Readonly<Record<string, string>> = {
   acceptedAt: '受理时间',
   agent: '代理人',
+  agreed: '会商结论',
   amount: '数额',
   anonymous: '匿名',
+  answer: '答复',
   applicant: '申请人',
   applicantKind: '申请人类型',
   appliedAt: '申请时间',
   approvedAt: '批准时间',
   approver: '批准人',
+  attendees: '参加人员',
   awaited: '待办环节',
   basis: '事实与依据',
   blob: '附件',
@@ -97,6 +48,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   complainedAt: '投诉时间',
   concludedAt: '办结时间',
   creditCheck: '信用核查',
+  consultationNo: '咨询编号',
   deadline: '期限',
   decidedAt: '决定时间',
   deferredCodes: '容缺材料编码',
@@ -110,6 +62,8 @@ const MEMBERS: Readonly<Record<string, string>> = {
   dueBy: '补交期限',
   dueDate: '到期日',
   end: '结束情形',
+  endedAt: '结束时间',
+  endsAt: '结束时间',
   escalateTo: '通知对象',
   eventSeq: '办件内序号',
   evidence: '证据',
@@ -118,6 +72,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   faultyCodes: '不合格材料编码',
   feedbackNo: '评价投诉编号',
   finding: '核查结论',
+  files: '附件',
   firingAt: '触发时间',
   followedUpAt: '回访时间',
   form: '表单',
@@ -137,6 +92,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   level: '预警级别',
   lifeEvent: '所属一件事',
   lifeEventNo: '一件事编号',
+  link: '会商地址',
   lostAt: '遗失时间',
   material: '材料',
   materials: '材料',
@@ -175,6 +131,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   problems: '问题',
   procedure: '程序名称',
   promisedDate: '承诺日期',
+  question: '咨询内容',
   ratedAt: '评价时间',
   reason: '原因',
   reasonCode: '原因代码',
@@ -187,14 +144,18 @@ const MEMBERS: Readonly<Record<string, string>> = {
   revocationNo: '吊销编号',
   revokedAt: '撤销时间',
   revokedResults: '所撤销的结果',
+  role: '角色',
   rule: '依据',
   ruling: '复核结论',
   satisfaction: '满意度',
   sheets: '页数',
+  shown: '展示内容',
   side: '评价对象',
+  slots: '时段',
   source: '来源',
   stage: '阶段',
   startedAt: '开始时间',
+  startsAt: '开始时间',
   suppliedCodes: '补交材料编码',
   takenAt: '签收时间',
   takenAtOnce: '当场签收',
@@ -202,6 +163,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   unit: '单位',
   useId: '用证编号',
   value: '值',
+  verdict: '会签意见',
   waybill: '运单号',
   window: '窗口',
   windowDivision: '窗口所在区划',
@@ -210,7 +172,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 
 /** The type itself where nobody has named it: what an act is called must not keep it from crossing. */
 export function actName(type: string): string {
-  return own(ACTS, type) ?? type;
+  return own(ACTS, type)?.zh ?? type;
 }
 
 /** The member's own name where nobody has given it a label. */
@@ -218,6 +180,6 @@ export function labelOf(member: string): string {
   return own(MEMBERS, member) ?? member;
 }
 
-function own(table: Readonly<Record<string, string>>, name: string): string | undefined {
+function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

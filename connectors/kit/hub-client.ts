@@ -8,6 +8,7 @@ import {
   CaseService,
   CatalogService,
   CertificateService,
+  ConsultationService,
   InboxService,
   LifeEventService,
   LogService,
@@ -16,6 +17,7 @@ import {
   type Method,
   PeerService,
   RatingService,
+  StatisticsService,
   SupervisionService,
 } from '#proto/services';
 import { type AnswerQuery, CertificateLine } from './certificate-line.js';
@@ -134,12 +136,29 @@ export class HubClient {
     return (await this.#unary(CaseService.listCaseEvents, { caseNo })).events;
   }
 
+  /** How far the case is in plain words, and what has happened in it. @throws HubCallError NOT_FOUND. */
+  async progress(caseNo: string): Promise<tongban.v1.CaseProgress> {
+    return present((await this.#unary(CaseService.getCaseProgress, { caseNo })).progress);
+  }
+
   /** Ratings and complaints of the case, and how their remedies stand. */
   async feedback(caseNo: string): Promise<tongban.v1.CaseFeedback[]> {
     return (await this.#unary(RatingService.listCaseFeedback, { caseNo })).feedback;
   }
 
-  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  /** One consultation of a case, with all that was said in it. */
+  consultation(caseNo: string, consultationNo: string): Promise<tongban.v1.GetConsultationResponse> {
+    return this.#unary(ConsultationService.getConsultation, { caseNo, consultationNo });
+  }
+
+  /** Those of one case, or a page of what is open; `next` of the answer begins the page behind it. */
+  consultations(
+    request: tongban.v1.ListConsultationsRequest.$Properties,
+  ): Promise<tongban.v1.ListConsultationsResponse> {
+    return this.#unary(ConsultationService.listConsultations, request);
+  }
+
+  /** One page of what is counted of the ratings of the caller's cases; `next` of the answer begins the page behind it. */
   ratingCounts(
     request: tongban.v1.ListRatingCountsRequest.$Properties,
   ): Promise<tongban.v1.ListRatingCountsResponse> {
@@ -151,6 +170,13 @@ export class HubClient {
     request: tongban.v1.ListSupervisionRecordsRequest.$Properties,
   ): Promise<tongban.v1.ListSupervisionRecordsResponse> {
     return this.#unary(SupervisionService.listSupervisionRecords, request);
+  }
+
+  /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */
+  caseCounts(
+    request: tongban.v1.ListCaseCountsRequest.$Properties,
+  ): Promise<tongban.v1.ListCaseCountsResponse> {
+    return this.#unary(StatisticsService.listCaseCounts, request);
   }
 
   /** Which materials came, for which a certificate stands, and which are still needed. */

@@ -35,10 +35,18 @@ const GROUPS: readonly CommandGroup[] = [
     commands: ['certificates'],
     load: async () => (await import('./certificate-commands.js')).registerCertificates,
   },
+  {
+    commands: ['consultations'],
+    load: async () => (await import('./consultation-commands.js')).registerConsultations,
+  },
   { commands: ['catalog'], load: async () => (await import('./catalogue/commands.js')).registerCatalog },
   {
     commands: ['calendar'],
     load: async () => (await import('./calendar/commands.js')).registerCalendar,
+  },
+  {
+    commands: ['statistics'],
+    load: async () => (await import('./statistics-command.js')).registerStatistics,
   },
   { commands: ['audit'], load: async () => (await import('./audit-command.js')).registerAudit },
   { commands: ['auditor'], load: async () => (await import('./auditor-commands.js')).registerAuditor },

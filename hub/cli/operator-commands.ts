@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { indexInLog } from '#crypto/evidence';
-import { cases, codeGaps, directory, events, inbox, logStore, mappingGaps, migrate } from '#hub/store';
+import { codeGaps, directory, inbox, mappingGaps, migrate } from '#hub/store';
 import { AS_JSON, type JsonOption } from './arguments.js';
+import { registerCase } from './case-command.js';
 import { reachDatabase } from './database.js';
 import { registerErase } from './erase-command.js';
 import { registerLog } from './log-commands.js';
@@ -48,38 +48,7 @@ export function registerOperatorCommands(
       print(context.speech(), json, rows.peers, lines);
     });
 
-  program
-    .command('case')
-    .description('查看一个办件及其过程 · a case and its events')
-    .argument('<case number>')
-    .option('--json', AS_JSON)
-    .action(async (caseNo: string, { json }: JsonOption) => {
-      const found = await withDb(async (db) => {
-        const row = await cases.getCase(db, caseNo);
-        const list = await events.listEvents(db, caseNo);
-        const places = await logStore.findPlaces(
-          db,
-          list.map((event) => event.leafId),
-        );
-        return { row, list, places };
-      });
-      if (found.row === undefined) throw new Error(`没有办件 · no case ${caseNo}`);
-      const indexIn = (place: number | undefined) => place && indexInLog(place);
-      const steps = found.list.map(({ seq, type, actor, state, receivedAt, leafId }) => ({
-        seq,
-        type,
-        actor,
-        state,
-        receivedAt: new Date(receivedAt).toISOString(),
-        logIndex: indexIn(found.places.get(leafId)),
-      }));
-      const lines = steps.map(
-        (step) =>
-          `${pad(String(step.seq), 4)}${step.receivedAt}  ${pad(step.actor, 12)}${pad(step.type, 26)}${pad(step.state, 22)}#${step.logIndex ?? '…'}`,
-      );
-      print(context.speech(), json, { case: found.row, events: steps }, lines);
-    });
-
+  registerCase(program, context, withDb);
   registerLog(program, context, withDb);
   registerErase(program, context, withDb);
 

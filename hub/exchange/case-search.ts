@@ -13,6 +13,8 @@ export interface CaseQuery extends Pick<caseSearch.CaseFilter, 'states'> {
   /** Unix milliseconds; `openedBefore` itself is not in it. */
   readonly openedFrom?: number | undefined;
   readonly openedBefore?: number | undefined;
+  /** YYYY-MM-DD, the last day of a clock that runs, at the latest. */
+  readonly dueBy?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -66,9 +68,9 @@ export class CaseSearch {
   }
 
   #filterOf(participant: string, query: CaseQuery): caseSearch.CaseFilter {
-    const { part, number, applicant, itemCode, divisionCode, states, openedFrom } = query;
+    const { part, number, applicant, itemCode, divisionCode, states, openedFrom, dueBy } = query;
     return {
-      ...{ participant, part, number, states, openedFrom },
+      ...{ participant, part, number, states, openedFrom, dueBy },
       applicantTag: applicant && this.#applicants.of(applicant),
       item: itemCode === undefined ? undefined : readItem(itemCode),
       place: divisionCode === undefined ? undefined : divisionPrefix(divisionCode),

@@ -1,5 +1,5 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
-import { hasOpenRemedy, isFinal, owesCheck } from '#domain/case';
+import { hasOpenConsultation, hasOpenRemedy, isFinal, owesCheck } from '#domain/case';
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, erasures, events, inbox, logStore, refusals, type Tx } from '#hub/store';
 import { MOST_REFUSALS } from './case-reading.js';
@@ -56,6 +56,12 @@ export function eraseCase(
   });
 }
 
+/** Whether anybody has still something to do in the case. */
+function isGoingOn(row: cases.CaseRow): boolean {
+  const { consultations, pledge, rating } = row.facets;
+  return !isOver(row) || hasOpenRemedy(rating) || hasOpenConsultation(consultations) || owesCheck(pledge);
+}
+
 async function plan(
   tx: Tx,
   { caseNo, ground }: ErasureRequest,
@@ -64,7 +70,7 @@ async function plan(
   const [row] = await cases.lockCases(tx, [caseNo]);
   if (row === undefined) return 'NO_CASE';
   if ((await erasures.findErasure(tx, caseNo)) !== undefined) return 'ERASED_BEFORE';
-  if (!isOver(row) || hasOpenRemedy(row.facets.rating) || owesCheck(row.facets.pledge)) return 'OPEN';
+  if (isGoingOn(row)) return 'OPEN';
   if (await inbox.isWaitedFor(tx, caseNo)) return 'UNDELIVERED';
   if (ground !== 'UNLAWFUL' && runtime.now() < row.updatedAt + retentionMs) return 'RETAINED';
   const rows = [

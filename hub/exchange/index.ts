@@ -4,6 +4,7 @@ export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
 export { caseEvidence } from './case-evidence.js';
 export { type CaseMaterial, CaseMaterials } from './case-materials.js';
+export { CaseProgress, type CaseProgressView, type TimelineStep } from './case-progress.js';
 export { CaseReading, type ListedEvent, type ProvenEvent } from './case-reading.js';
 export { type CaseQuery, CaseSearch } from './case-search.js';
 export {
@@ -38,6 +39,12 @@ export {
   type UseRelease,
 } from './certificates/index.js';
 export { type CodeTable, CodeTables } from './code-tables.js';
+export {
+  type ConsultationPost,
+  type ConsultationStanding,
+  Consultations,
+  type ConsultationsPage,
+} from './consultations.js';
 export {
   changeDirectory,
   type DirectoryBook,
@@ -82,10 +89,11 @@ export { type ReviewOutcome, reviewMapping } from './mapping-review.js';
 export { Mappings } from './mappings.js';
 export { OwnActs } from './own-acts.js';
 export { enterOwnKey, type OwnKey } from './own-key.js';
-export { type CountsPage, type FeedbackStanding, Ratings } from './ratings.js';
+export { type FeedbackStanding, Ratings } from './ratings.js';
 export { Recorder } from './recorder.js';
 export { resolveItem } from './resolve-item.js';
 export { type FixedRules, type Rules, type RulesSource, watchRules } from './rules.js';
+export { Statistics } from './statistics.js';
 export { readCaseMessage } from './stored-message.js';
 export { Supervision, type SupervisionPage, supervisionPage } from './supervision.js';
 export { TokenBuckets } from './token-buckets.js';

@@ -2,6 +2,7 @@ import type { Feedback } from '#domain/case';
 import { dueAt } from '#domain/deadline';
 import { type cases, type Database, ratingCounts } from '#hub/store';
 import type { CaseReading } from './case-reading.js';
+import { type CountsPage, countsPage } from './counts-page.js';
 import { remedyClock } from './due/index.js';
 import type { RulesSource } from './rules.js';
 
@@ -14,12 +15,6 @@ export interface FeedbackStanding extends Feedback {
 }
 
 export type CountsAsked = Omit<ratingCounts.CountQuery, 'participant'>;
-
-export interface CountsPage {
-  readonly counts: readonly ratingCounts.RatingCountRow[];
-  /** Where the next page begins; undefined on the last one. */
-  readonly next: number | undefined;
-}
 
 /** Reading 好差评. A case and its counts are there for its participants only. */
 export class Ratings {
@@ -45,14 +40,9 @@ export class Ratings {
     });
   }
 
-  async counts(peer: string, asked: CountsAsked): Promise<CountsPage> {
-    const { limit } = asked;
-    const rows = await ratingCounts.listRatingCounts(this.#db, {
-      ...asked,
-      participant: peer,
-      limit: limit + 1,
-    });
-    const counts = rows.slice(0, limit);
-    return { counts, next: rows.length > limit ? counts.at(-1)?.id : undefined };
+  counts(participant: string, asked: CountsAsked): Promise<CountsPage<ratingCounts.RatingCountRow>> {
+    return countsPage(asked.limit, (limit) =>
+      ratingCounts.listRatingCounts(this.#db, { ...asked, participant, limit }),
+    );
   }
 }

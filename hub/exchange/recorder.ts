@@ -16,6 +16,7 @@ import { HubError } from '#proto/errors';
 import { blobsOf } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
 import type { ApplicantTags } from './applicant-tags.js';
+import { countedAct } from './case-counting.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
 import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
 import { consequencesOf, toldBy } from './due/consequences.js';
@@ -232,7 +233,9 @@ export class Recorder {
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
     const supervised = supervisedIn(before, row, act);
     if (supervised !== undefined) writes.supervised.push(supervised);
-    if (row.facets.rating !== before?.facets.rating) writes.counts(countedIn(before), countedIn(row));
+    if (row.facets.rating !== before?.facets.rating) writes.ratingCounts(countedIn(before), countedIn(row));
+    const counted = countedAct(type, row, rules);
+    if (counted !== undefined) writes.caseCounts.add(counted, 1);
     writes.awaits(toldBy(act.message), consequencesOf(before, row, receivedAt));
     writes.messages.push({ issuer, messageId, commitment: commitment.sha256, caseNo, seq });
     writes.events.push({

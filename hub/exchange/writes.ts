@@ -1,5 +1,6 @@
 import {
   blobs,
+  caseCounts,
   cases,
   dueActs,
   events,
@@ -16,6 +17,7 @@ import {
 } from '#hub/store';
 import type { CaseMessage } from '#proto/schema';
 import { waybillOf } from './act.js';
+import { Tally } from './tally.js';
 
 type NewEvent = events.EventRow & { readonly secret: events.EventSecret };
 
@@ -39,7 +41,8 @@ export class Writes {
   /** By key, as is what is awaited no more: neither is in both. */
   readonly #awaited = new Map<string, dueActs.DueAct>();
   readonly #over = new Map<string, dueActs.DueActKey>();
-  readonly #counts = new Map<string, ratingCounts.CountChange>();
+  readonly caseCounts = new Tally<caseCounts.CountedAct>();
+  readonly #ratingCounts = new Tally<ratingCounts.CountedFeedback>();
 
   /** A case that is opened. */
   newCase(row: cases.NewCaseRow): void {
@@ -73,18 +76,13 @@ export class Writes {
     this.waybills.push({ caseNo, seq, handOverNo, waybill });
   }
 
-  /** What of the case is counted changes from one to the other. */
-  counts(
+  /** What of the case's ratings is counted changes from one to the other. */
+  ratingCounts(
     before: readonly ratingCounts.CountedFeedback[],
     after: readonly ratingCounts.CountedFeedback[],
   ): void {
-    for (const each of before) this.#count(each, -1);
-    for (const each of after) this.#count(each, 1);
-  }
-
-  #count(counted: ratingCounts.CountedFeedback, by: number): void {
-    const key = JSON.stringify(counted);
-    this.#counts.set(key, { counted, change: (this.#counts.get(key)?.change ?? 0) + by });
+    for (const each of before) this.#ratingCounts.add(each, -1);
+    for (const each of after) this.#ratingCounts.add(each, 1);
   }
 
   /** What goes into one statement; leaves are the log's to write. */
@@ -104,11 +102,9 @@ export class Writes {
       when([...this.#awaited.values()], dueActs.upsertDueActs),
       when([...this.#over.values()], dueActs.deleteDueActs),
       when(this.waybills, waybills.insertWaybills),
-      when(
-        [...this.#counts.values()].filter(({ change }) => change !== 0),
-        ratingCounts.changeRatingCounts,
-      ),
       when(this.supervised, supervisionRecords.insertSupervisionRecords),
+      when(this.#ratingCounts.changes(), ratingCounts.changeRatingCounts),
+      when(this.caseCounts.changes(), caseCounts.changeCaseCounts),
       when(this.blobAccess, blobs.grantBlobAccess),
       when(this.blobCases, blobs.nameBlobs),
       when(this.resultFiles, blobs.nameResults),

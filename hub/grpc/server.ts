@@ -6,6 +6,7 @@ import {
   CaseService,
   CatalogService,
   CertificateService,
+  ConsultationService,
   InboxService,
   LifeEventService,
   LogService,
@@ -13,6 +14,7 @@ import {
   MessageService,
   PeerService,
   RatingService,
+  StatisticsService,
   SupervisionService,
 } from '#proto/services';
 import { type Listener, listenForGrpc } from './listener.js';
@@ -73,6 +75,8 @@ export async function startGrpc(
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
   server.addService(withoutThrowing(SupervisionService), services.supervisionService(context, operations));
+  server.addService(withoutThrowing(ConsultationService), services.consultationService(context, operations));
+  server.addService(withoutThrowing(StatisticsService), services.statisticsService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));
   server.addService(withoutThrowing(BlobService), services.blobService(context, operations));
   server.addService(withoutThrowing(PeerService), services.peerService(context, operations));

@@ -58,6 +58,9 @@ export function caseService(context: CallContext, operations: Operations): Untyp
     listCaseEvents: unary(context, 'ListCaseEvents', (peer, request: Request<'ListCaseEventsRequest'>) =>
       operations.listCaseEvents(peer, { ...request }),
     ),
+    getCaseProgress: unary(context, 'GetCaseProgress', (peer, request: Request<'GetCaseProgressRequest'>) =>
+      operations.getCaseProgress(peer, { ...request }),
+    ),
     exportEvidence: serverStreaming(
       context,
       'ExportEvidence',
@@ -196,6 +199,34 @@ export function supervisionService(
       'ListSupervisionRecords',
       (peer, request: Request<'ListSupervisionRecordsRequest'>) =>
         operations.listSupervisionRecords(peer, { ...request }),
+    ),
+  };
+}
+
+export function consultationService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    getConsultation: unary(context, 'GetConsultation', (peer, request: Request<'GetConsultationRequest'>) =>
+      operations.getConsultation(peer, { ...request }),
+    ),
+    listConsultations: unary(
+      context,
+      'ListConsultations',
+      (peer, request: Request<'ListConsultationsRequest'>) =>
+        operations.listConsultations(peer, { ...request }),
+    ),
+  };
+}
+
+export function statisticsService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    listCaseCounts: unary(context, 'ListCaseCounts', (peer, request: Request<'ListCaseCountsRequest'>) =>
+      operations.listCaseCounts(peer, { ...request }),
     ),
   };
 }

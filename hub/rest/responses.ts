@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { FlattenedJwsSchema } from '#crypto/jose';
-import { CASE_STATES } from '#domain/case';
+import { CASE_MEASURES, CASE_STATES } from '#domain/case';
 import { ERRORS } from '#proto/errors';
 import {
+  AttendeeSchema,
   BlobRefSchema,
   CertificateOperationSchema,
   CertificateReferenceSchema,
@@ -11,6 +12,7 @@ import {
   HandlingModeSchema,
   LimitUnitSchema,
   MaterialSourceSchema,
+  MeetingSlotSchema,
   OriginalsHolderSchema,
   OriginalsSchema,
   RatedSideSchema,
@@ -18,6 +20,7 @@ import {
   RemedyStateSchema,
   ResultDocumentSchema,
   SatisfactionSchema,
+  ShownItemSchema,
   values,
 } from '#proto/schema';
 
@@ -123,6 +126,7 @@ const Case = values.record('Case', {
   updatedAt: values.moment,
   leadCaseNo: values.caseNo.optional(),
   lifeEventNo: values.caseNo.optional(),
+  consultations: z.array(z.string()).optional(),
   custody: Custody.optional(),
   result: CaseResult.optional(),
   pledge: CasePledge.optional(),
@@ -190,6 +194,51 @@ export const ListCaseFeedbackResponse = values.record('ListCaseFeedbackResponse'
   feedback: z.array(CaseFeedback).optional(),
 });
 
+const VideoConsultation = values.record('VideoConsultation', {
+  state: z.enum(['PROPOSED', 'CONFIRMED', 'DECLINED', 'RECORDED', 'AFFIRMED', 'OBJECTED']),
+  by: values.peerId,
+  slots: z.array(MeetingSlotSchema).optional(),
+  since: values.moment,
+});
+
+const Consultation = values.record('Consultation', {
+  caseNo: values.caseNo,
+  consultationNo: z.string(),
+  basicCode: values.basicCode,
+  asker: values.peerId,
+  asked: values.peerId,
+  state: z.enum(['ASKED', 'ANSWERED', 'CLOSED']),
+  openedAt: values.moment,
+  since: values.moment,
+  dueDate: values.date.optional(),
+  rule: z.string().optional(),
+  warned: z.array(z.string()).optional(),
+  video: VideoConsultation.optional(),
+});
+
+const ConsultationPost = values.record('ConsultationPost', {
+  seq: z.int(),
+  messageId: values.messageId,
+  type: z.string(),
+  actor: z.string(),
+  receivedAt: values.moment,
+  text: z.string().optional(),
+  files: z.array(BlobRefSchema).optional(),
+  link: z.string().optional(),
+  attendees: z.array(AttendeeSchema).optional(),
+  shown: z.array(ShownItemSchema).optional(),
+});
+
+export const GetConsultationResponse = values.record('GetConsultationResponse', {
+  consultation: Consultation,
+  posts: z.array(ConsultationPost).optional(),
+});
+
+export const ListConsultationsResponse = values.record('ListConsultationsResponse', {
+  consultations: z.array(Consultation).optional(),
+  next: values.caseNo.optional(),
+});
+
 const RatingCount = values.record('RatingCount', {
   month: z.string(),
   submitter: values.peerId,
@@ -226,6 +275,40 @@ const SupervisionRecord = values.record('SupervisionRecord', {
 export const ListSupervisionRecordsResponse = values.record('ListSupervisionRecordsResponse', {
   records: z.array(SupervisionRecord).optional(),
   cursor: values.cursor,
+});
+
+const Words = values.record('Words', { zh: z.string(), en: z.string() });
+
+const TimelineStep = values.record('TimelineStep', {
+  event: CaseEvent,
+  words: Words,
+  actorName: z.string().optional(),
+  rule: z.string().optional(),
+});
+
+const CaseProgress = values.record('CaseProgress', {
+  caseNo: values.caseNo,
+  state,
+  applicant: Words,
+  clerk: Words,
+  timeline: z.array(TimelineStep),
+});
+
+export const GetCaseProgressResponse = values.record('GetCaseProgressResponse', { progress: CaseProgress });
+
+const CaseCount = values.record('CaseCount', {
+  month: z.string(),
+  submitter: values.peerId,
+  competent: values.peerId,
+  basicCode: values.basicCode,
+  mode: HandlingModeSchema,
+  measure: z.enum(CASE_MEASURES),
+  count: uint64,
+});
+
+export const ListCaseCountsResponse = values.record('ListCaseCountsResponse', {
+  counts: z.array(CaseCount).optional(),
+  next: uint64.optional(),
 });
 
 const PrerequisiteResult = values.record('PrerequisiteResult', {

@@ -84,7 +84,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/cases/search',
     operation: 'FindCases',
     summary:
-      '查找办件：编号、申请人、事项、地区、状态、时间 · Find cases by number, applicant, item, place, state, time',
+      '查找办件：编号、申请人、事项、地区、状态、时间、期限 · Find cases by number, applicant, item, place, state, time, deadline',
     request: requests.FindCasesSchema,
     response: responses.FindCasesResponse,
     run: async (operations, { peer, plain }) =>
@@ -99,6 +99,16 @@ export const ROUTES: readonly Route[] = [
     response: responses.ListCaseEventsResponse,
     run: async (operations, { peer, plain }) =>
       json(V1.ListCaseEventsResponse, await operations.listCaseEvents(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/{caseNo}/progress',
+    operation: 'GetCaseProgress',
+    summary: '办理进度与过程 · How far a case is in plain words, and its timeline',
+    request: requests.GetCaseSchema,
+    response: responses.GetCaseProgressResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetCaseProgressResponse, await operations.getCaseProgress(peer, plain)),
   },
   {
     method: 'get',
@@ -140,6 +150,37 @@ export const ROUTES: readonly Route[] = [
     response: responses.ListSupervisionRecordsResponse,
     run: async (operations, { peer, plain }) =>
       json(V1.ListSupervisionRecordsResponse, await operations.listSupervisionRecords(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/{caseNo}/consultations/{consultationNo}',
+    operation: 'GetConsultation',
+    summary:
+      '咨询及视频会商：问答、附件、会商记录 · One consultation of a case, with all that was asked and answered',
+    request: requests.GetConsultationSchema,
+    response: responses.GetConsultationResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.GetConsultationResponse, await operations.getConsultation(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/consultations',
+    operation: 'ListConsultations',
+    summary: '咨询：本方未办结的，或一个办件的 · Consultations that are open, or all of one case',
+    request: requests.ListConsultationsSchema,
+    response: responses.ListConsultationsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListConsultationsResponse, await operations.listConsultations(peer, plain)),
+  },
+  {
+    method: 'get',
+    path: '/v1/case-counts',
+    operation: 'ListCaseCounts',
+    summary: '效能监督统计 · Counts of what has happened in cases, by month, item and platforms',
+    request: requests.ListCaseCountsSchema,
+    response: responses.ListCaseCountsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListCaseCountsResponse, await operations.listCaseCounts(peer, plain)),
   },
   {
     method: 'get',

@@ -17,6 +17,8 @@ export interface CaseFilter {
   readonly states: readonly CaseState[];
   /** Unix milliseconds. */
   readonly openedFrom: number | undefined;
+  /** YYYY-MM-DD: a clock that runs ends then, or before. */
+  readonly dueBy: string | undefined;
 }
 
 /** A place in the order of cases, the newest first. */
@@ -59,7 +61,9 @@ const FITS = `(s.submitter = $1 and $6::text is distinct from 'DECIDING' or s.co
   and ($7::bytea is null or s.applicant_tag = $7)
   and ($8::text is null or $8 in (s.basic_code, s.implementation_code, s.item_code))
   and ($9::text is null or starts_with(substr(s.implementation_code, 3, 6), $9))
-  and ($10::text[] is null or s.state = any($10))`;
+  and ($10::text[] is null or s.state = any($10))
+  and ($13::text is null or exists (
+    select from due_act d where d.case_no = s.case_no and d.kind = 'CLOCK' and d.due_date <= $13::date))`;
 
 /**
  * Looks at the next `size` cases behind `after` that may fit, and no further: what is rare costs several looks, never a long one.
@@ -85,6 +89,7 @@ export async function searchWindow(
       filter.states.length === 0 ? null : textArray(filter.states),
       filter.openedFrom ?? Number.NEGATIVE_INFINITY,
       limit,
+      filter.dueBy ?? null,
     ],
   });
   const last = rows.at(-1);

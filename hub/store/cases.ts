@@ -147,6 +147,27 @@ export async function findMembers(
   return rows.map(toCaseRow);
 }
 
+/** The cases of a platform, or of all of them, in which a consultation is open, in the order of their numbers, behind the case `after`. */
+export async function listConsulted(
+  db: Pick<Database, 'query'>,
+  asked: {
+    readonly participant: string | undefined;
+    readonly basicCode: string | undefined;
+    readonly after: string;
+    readonly limit: number;
+  },
+): Promise<CaseRow[]> {
+  const { participant, basicCode, after, limit } = asked;
+  const rows = await db.query<StoredCaseRow>({
+    name: 'list_consulted',
+    text: `select ${CASE_COLUMNS} from cases where facets @@ '$.consultations[*].state != "CLOSED"'::jsonpath
+             and ($1::text is null or $1 in (submitter, competent)) and ($2::text is null or basic_code = $2) and case_no > $3
+           order by case_no limit $4`,
+    values: [participant ?? null, basicCode ?? null, after, limit],
+  });
+  return rows.map(toCaseRow);
+}
+
 /** Which cases something happened in. */
 export interface CasePeriod {
   /** Unix milliseconds; `to` itself is not in it. */

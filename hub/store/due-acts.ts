@@ -56,6 +56,15 @@ export function deleteDueActs(keys: readonly DueActKey[]): Fragment {
   };
 }
 
+/** What the hub will do in a case by itself, the next first. */
+export function listDueActs(db: Pick<Database, 'query'>, caseNo: string): Promise<DueAct[]> {
+  return db.query<DueAct>({
+    text: `select case_no as "caseNo", kind, ref, due_at as "dueAt", due_date::text as "dueDate", waits_for as "waitsFor"
+           from due_act where case_no = $1 order by due_at nulls last, kind, ref`,
+    values: [caseNo],
+  });
+}
+
 /**
  * Takes acts whose time has come, and puts them off: who took them and vanishes leaves them to the next. Rows that another
  * process is taking at this moment are passed over.

@@ -209,6 +209,26 @@ export async function isWaitedFor(db: Pick<Database, 'query'>, caseNo: string): 
   return rows.length > 0;
 }
 
+export interface Unacknowledged extends EventKey {
+  readonly recipient: string;
+  readonly attempts: number;
+  readonly isDead: boolean;
+  readonly lastError: string | null;
+}
+
+/** What of the case somebody has yet to acknowledge, dead letters among it. */
+export async function listUnacknowledged(
+  db: Pick<Database, 'query'>,
+  caseNo: string,
+): Promise<Unacknowledged[]> {
+  return db.query<Unacknowledged>({
+    text: `select i.recipient, i.case_no as "caseNo", i.seq, i.attempts, i.dead_at is not null as "isDead", i.last_error as "lastError"
+           from inbox i join cases c on c.case_no = $1
+           where i.recipient in (c.submitter, c.competent) and i.case_no = $1 order by i.seq, i.recipient`, // along the primary key
+    values: [caseNo],
+  });
+}
+
 export interface DeadLetter extends EventKey {
   readonly recipient: string;
   readonly attempts: number;

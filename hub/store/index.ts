@@ -1,6 +1,7 @@
 export * as auditorGrants from './auditor-grants.js';
 export { FileBlobFolder } from './blob-folder.js';
 export * as blobs from './blobs.js';
+export * as caseCounts from './case-counts.js';
 export * as caseSearch from './case-search.js';
 export * as cases from './cases.js';
 export * as catalogueChanges from './catalogue-changes.js';
@@ -16,6 +17,7 @@ export * as certificateUses from './certificate-uses.js';
 export * as certificates from './certificates.js';
 export * as codeGaps from './code-gaps.js';
 export * as consents from './consents.js';
+export type { CountChange } from './count-change.js';
 export {
   type Database,
   isClash,

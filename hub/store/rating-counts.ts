@@ -1,5 +1,6 @@
 import type { Feedback, RatedSide, RatingProblem, Satisfaction } from '#domain/case';
 import { int4Array, textArray } from './binary-array.js';
+import type { CountChange } from './count-change.js';
 import type { Database } from './database.js';
 import type { Fragment } from './fragment.js';
 
@@ -22,11 +23,6 @@ export interface CountedFeedback {
   readonly problem: RatingProblem | '';
 }
 
-export interface CountChange {
-  readonly counted: CountedFeedback;
-  readonly change: number;
-}
-
 export interface RatingCountRow extends CountedFeedback {
   readonly id: number;
   readonly count: number;
@@ -36,7 +32,7 @@ const COLUMNS = `month, submitter, competent, basic_code, side, window_division,
   problem`;
 
 /** In one order for everybody, so that two batches never wait for each other. */
-export function changeRatingCounts(changes: readonly CountChange[]): Fragment {
+export function changeRatingCounts(changes: readonly CountChange<CountedFeedback>[]): Fragment {
   const values = (name: keyof CountedFeedback) => textArray(changes.map(({ counted }) => counted[name]));
   return {
     name: 'change_rating_counts',

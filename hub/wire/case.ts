@@ -32,6 +32,7 @@ export function toCase(
     createdAt: momentText(row.createdAt),
     updatedAt: momentText(row.updatedAt),
     leadCaseNo: row.facets.part?.leadCaseNo ?? '',
+    consultations: (row.facets.consultations ?? []).map(({ no }) => no),
     lifeEventNo: row.facets.membership?.lifeEventNo ?? '',
     proofLevel: tongban.v1.ProofLevel[proofLevelOf(row.facets)],
   };

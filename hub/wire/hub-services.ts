@@ -1,11 +1,13 @@
 import type { Leasing, OpenLines, Wakeups } from '#hub/dispatch';
 import type {
   CaseMaterials,
+  CaseProgress,
   CaseReading,
   CaseSearch,
   CatalogueChanges,
   Certificates,
   CodeTables,
+  Consultations,
   Door,
   Files,
   InboxClaims,
@@ -13,6 +15,7 @@ import type {
   Mappings,
   Ratings,
   RulesSource,
+  Statistics,
   StatusLists,
   Supervision,
   UseFiles,
@@ -26,10 +29,13 @@ export interface HubServices {
   readonly identity: HubIdentity;
   readonly door: Pick<Door, 'submit' | 'hear' | 'room'>;
   readonly reading: CaseReading;
+  readonly progress: CaseProgress;
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
   readonly supervision: Supervision;
+  readonly consultations: Consultations;
+  readonly statistics: Statistics;
   readonly lifeEvents: LifeEvents;
   readonly claims: InboxClaims;
   readonly dispatcher: Leasing;

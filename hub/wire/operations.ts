@@ -7,6 +7,7 @@ import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
 import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseClock, toCaseEvent, toCaseMaterial } from './case.js';
+import { toCaseProgress } from './case-progress.js';
 import { toCatalogueChange } from './catalogue.js';
 import {
   toCertificateAcknowledgement,
@@ -16,6 +17,7 @@ import {
   toStatusListEntry,
   toUseRelease,
 } from './certificate.js';
+import { toConsultation, toConsultationPost } from './consultation.js';
 import { readDispatchId, toDispatch } from './dispatch.js';
 import { evidenceZip, readEvidenceRequest } from './evidence.js';
 import type { HubServices } from './hub-services.js';
@@ -29,14 +31,17 @@ import {
   GetAnswerSchema,
   GetCaseSchema,
   GetConsistencySchema,
+  GetConsultationSchema,
   GetLifeEventSchema,
   GetReceiptSchema,
   GetReportAnswerSchema,
   GetStatusListSchema,
   HeldDispatchSchema,
   LeaseSchema,
+  ListCaseCountsSchema,
   ListCatalogueChangesSchema,
   ListCertificateUsesSchema,
+  ListConsultationsSchema,
   ListRatingCountsSchema,
   ListStatusListsSchema,
   ListSupervisionRecordsSchema,
@@ -47,6 +52,7 @@ import {
   ResolveItemSchema,
 } from './requests.js';
 import { toRouteStep } from './route.js';
+import { toCaseCount } from './statistics.js';
 import { toSupervisionRecord } from './supervision.js';
 
 type V1 = typeof tongban.v1;
@@ -139,6 +145,11 @@ export class Operations {
     return { events: (await this.#hub.reading.events(peer, caseNo)).map(toCaseEvent) };
   }
 
+  async getCaseProgress(peer: string, plain: unknown): Promise<Wire<'GetCaseProgressResponse'>> {
+    const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
+    return { progress: toCaseProgress(await this.#hub.progress.get(peer, caseNo)) };
+  }
+
   async listCaseMaterials(peer: string, plain: unknown): Promise<Wire<'ListCaseMaterialsResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { materials: (await this.#hub.materials.list(peer, caseNo)).map(toCaseMaterial) };
@@ -147,6 +158,18 @@ export class Operations {
   async listCaseFeedback(peer: string, plain: unknown): Promise<Wire<'ListCaseFeedbackResponse'>> {
     const { caseNo } = validate(GetCaseSchema, plain, UNFIT);
     return { feedback: (await this.#hub.ratings.list(peer, caseNo)).map(toCaseFeedback) };
+  }
+
+  async getConsultation(peer: string, plain: unknown): Promise<Wire<'GetConsultationResponse'>> {
+    const asked = validate(GetConsultationSchema, plain, UNFIT);
+    const { standing, posts } = await this.#hub.consultations.get(peer, asked);
+    return { consultation: toConsultation(standing), posts: posts.map(toConsultationPost) };
+  }
+
+  async listConsultations(peer: string, plain: unknown): Promise<Wire<'ListConsultationsResponse'>> {
+    const { caseNo, basicCode, after, limit } = validate(ListConsultationsSchema, plain, UNFIT);
+    const page = await this.#hub.consultations.list(peer, { caseNo, basicCode, after, limit });
+    return { consultations: page.consultations.map(toConsultation), next: page.next ?? '' };
   }
 
   async listRatingCounts(peer: string, plain: unknown): Promise<Wire<'ListRatingCountsResponse'>> {
@@ -162,6 +185,12 @@ export class Operations {
     const asked = validate(ListSupervisionRecordsSchema, plain, UNFIT);
     const { records, cursor } = await this.#hub.supervision.list(peer, asked);
     return { records: records.map(toSupervisionRecord), cursor };
+  }
+
+  async listCaseCounts(peer: string, plain: unknown): Promise<Wire<'ListCaseCountsResponse'>> {
+    const asked = validate(ListCaseCountsSchema, plain, UNFIT);
+    const { counts, next = 0 } = await this.#hub.statistics.counts(peer, asked);
+    return { counts: counts.map(toCaseCount), next };
   }
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */

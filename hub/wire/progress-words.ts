@@ -1,11 +1,6 @@
 import type { CaseState } from '#domain/case';
 import type { LifeEventView, MemberProgress, MemberProgressStanding } from '#hub/exchange';
-
-/** For whoever reads it: applicant, clerk and operator alike. */
-export interface Words {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Words } from '#proto/schema';
 
 const STANDINGS: Readonly<Record<MemberProgressStanding, Words>> = {
   NOT_SUBMITTED: { zh: '尚未申报', en: 'not submitted yet' },

@@ -35,17 +35,33 @@ const pageLimit = values.uint64().refine((limit) => limit >= 1 && limit <= 1_000
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
 
-export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', {
+const countsAsked = {
   fromMonth: month,
   toMonth: month,
   basicCode: values.basicCode.optional(),
   after: values.uint64().default(0),
   limit: pageLimit.default(1_000),
-});
+};
+
+export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', countsAsked);
+
+export const ListCaseCountsSchema = values.record('ListCaseCountsRequest', countsAsked);
 
 export const ListSupervisionRecordsSchema = values.record('ListSupervisionRecordsRequest', {
   cursor: values.cursor.optional(),
   limit: pageLimit.default(500),
+});
+
+export const GetConsultationSchema = values.record('GetConsultationRequest', {
+  caseNo: values.caseNo,
+  consultationNo: values.reference(50),
+});
+
+export const ListConsultationsSchema = values.record('ListConsultationsRequest', {
+  caseNo: values.caseNo.optional(),
+  basicCode: values.basicCode.optional(),
+  after: values.caseNo.optional(),
+  limit: pageLimit.default(1_000),
 });
 
 const Identity = values.record('Identity', {
@@ -65,6 +81,7 @@ export const FindCasesSchema = values.record('FindCasesRequest', {
   part: z.enum(['SUBMITTING', 'DECIDING']).optional(),
   openedFrom: values.moment.optional(),
   openedBefore: values.moment.optional(),
+  dueBy: values.date.optional(),
   limit: z.int().min(1).max(200).default(50),
   cursor: values.cursor.optional(),
 });

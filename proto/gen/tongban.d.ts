@@ -4008,6 +4008,9 @@ export namespace tongban {
             /** Case pledge. */
             pledge: tongban.v1.CasePledge;
 
+            /** Case consultations. */
+            consultations: string[];
+
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @param message Case message or plain object to encode
@@ -4112,6 +4115,9 @@ export namespace tongban {
 
                 /** Case pledge */
                 pledge?: tongban.v1.CasePledge.$Properties;
+
+                /** Case consultations */
+                consultations?: string[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4643,6 +4649,9 @@ export namespace tongban {
             /** FindCasesRequest openedBefore. */
             openedBefore: string;
 
+            /** FindCasesRequest dueBy. */
+            dueBy: string;
+
             /** FindCasesRequest limit. */
             limit: number;
 
@@ -4717,6 +4726,9 @@ export namespace tongban {
 
                 /** FindCasesRequest openedBefore */
                 openedBefore?: string;
+
+                /** FindCasesRequest dueBy */
+                dueBy?: string;
 
                 /** FindCasesRequest limit */
                 limit?: number;
@@ -5132,6 +5144,444 @@ export namespace tongban {
 
             /** Shape of an ExportEvidenceResponse. */
             type $Shape = tongban.v1.ExportEvidenceResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Words.
+         * @deprecated Use tongban.v1.Words.$Properties instead.
+         */
+        interface IWords extends tongban.v1.Words.$Properties {
+        }
+
+        /** Represents a Words. */
+        class Words {
+
+            /**
+             * Constructs a new Words.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Words.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Words zh. */
+            zh: string;
+
+            /** Words en. */
+            en: string;
+
+            /**
+             * Encodes the specified Words message. Does not implicitly {@link tongban.v1.Words.verify|verify} messages.
+             * @param message Words message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Words.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Words message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Words & tongban.v1.Words.$Shape} Words
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Words & tongban.v1.Words.$Shape;
+
+            /**
+             * Creates a Words message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Words
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Words;
+
+            /**
+             * Creates a plain object from a Words message. Also converts values to other types if specified.
+             * @param message Words
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Words, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Words to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Words {
+
+            /** Properties of a Words. */
+            interface $Properties {
+
+                /** Words zh */
+                zh?: string;
+
+                /** Words en */
+                en?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Words. */
+            type $Shape = tongban.v1.Words.$Properties;
+        }
+
+        /**
+         * Properties of a TimelineStep.
+         * @deprecated Use tongban.v1.TimelineStep.$Properties instead.
+         */
+        interface ITimelineStep extends tongban.v1.TimelineStep.$Properties {
+        }
+
+        /** Represents a TimelineStep. */
+        class TimelineStep {
+
+            /**
+             * Constructs a new TimelineStep.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.TimelineStep.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimelineStep event. */
+            event: tongban.v1.CaseEvent;
+
+            /** TimelineStep words. */
+            words: tongban.v1.Words;
+
+            /** TimelineStep actorName. */
+            actorName: string;
+
+            /** TimelineStep rule. */
+            rule: string;
+
+            /**
+             * Encodes the specified TimelineStep message. Does not implicitly {@link tongban.v1.TimelineStep.verify|verify} messages.
+             * @param message TimelineStep message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.TimelineStep.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimelineStep message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape} TimelineStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape;
+
+            /**
+             * Creates a TimelineStep message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TimelineStep
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.TimelineStep;
+
+            /**
+             * Creates a plain object from a TimelineStep message. Also converts values to other types if specified.
+             * @param message TimelineStep
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.TimelineStep, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TimelineStep to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TimelineStep {
+
+            /** Properties of a TimelineStep. */
+            interface $Properties {
+
+                /** TimelineStep event */
+                event?: tongban.v1.CaseEvent.$Properties;
+
+                /** TimelineStep words */
+                words?: tongban.v1.Words.$Properties;
+
+                /** TimelineStep actorName */
+                actorName?: string;
+
+                /** TimelineStep rule */
+                rule?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimelineStep. */
+            type $Shape = tongban.v1.TimelineStep.$Properties;
+        }
+
+        /**
+         * Properties of a CaseProgress.
+         * @deprecated Use tongban.v1.CaseProgress.$Properties instead.
+         */
+        interface ICaseProgress extends tongban.v1.CaseProgress.$Properties {
+        }
+
+        /** Represents a CaseProgress. */
+        class CaseProgress {
+
+            /**
+             * Constructs a new CaseProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseProgress caseNo. */
+            caseNo: string;
+
+            /** CaseProgress state. */
+            state: tongban.v1.CaseState;
+
+            /** CaseProgress applicant. */
+            applicant: tongban.v1.Words;
+
+            /** CaseProgress clerk. */
+            clerk: tongban.v1.Words;
+
+            /** CaseProgress timeline. */
+            timeline: tongban.v1.TimelineStep[];
+
+            /**
+             * Encodes the specified CaseProgress message. Does not implicitly {@link tongban.v1.CaseProgress.verify|verify} messages.
+             * @param message CaseProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape} CaseProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape;
+
+            /**
+             * Creates a CaseProgress message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseProgress
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseProgress;
+
+            /**
+             * Creates a plain object from a CaseProgress message. Also converts values to other types if specified.
+             * @param message CaseProgress
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseProgress, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseProgress to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseProgress {
+
+            /** Properties of a CaseProgress. */
+            interface $Properties {
+
+                /** CaseProgress caseNo */
+                caseNo?: string;
+
+                /** CaseProgress state */
+                state?: tongban.v1.CaseState;
+
+                /** CaseProgress applicant */
+                applicant?: tongban.v1.Words.$Properties;
+
+                /** CaseProgress clerk */
+                clerk?: tongban.v1.Words.$Properties;
+
+                /** CaseProgress timeline */
+                timeline?: tongban.v1.TimelineStep.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseProgress. */
+            type $Shape = tongban.v1.CaseProgress.$Properties;
+        }
+
+        /**
+         * Properties of a GetCaseProgressRequest.
+         * @deprecated Use tongban.v1.GetCaseProgressRequest.$Properties instead.
+         */
+        interface IGetCaseProgressRequest extends tongban.v1.GetCaseProgressRequest.$Properties {
+        }
+
+        /** Represents a GetCaseProgressRequest. */
+        class GetCaseProgressRequest {
+
+            /**
+             * Constructs a new GetCaseProgressRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCaseProgressRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCaseProgressRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified GetCaseProgressRequest message. Does not implicitly {@link tongban.v1.GetCaseProgressRequest.verify|verify} messages.
+             * @param message GetCaseProgressRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCaseProgressRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCaseProgressRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape} GetCaseProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape;
+
+            /**
+             * Creates a GetCaseProgressRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCaseProgressRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCaseProgressRequest;
+
+            /**
+             * Creates a plain object from a GetCaseProgressRequest message. Also converts values to other types if specified.
+             * @param message GetCaseProgressRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCaseProgressRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCaseProgressRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCaseProgressRequest {
+
+            /** Properties of a GetCaseProgressRequest. */
+            interface $Properties {
+
+                /** GetCaseProgressRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCaseProgressRequest. */
+            type $Shape = tongban.v1.GetCaseProgressRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetCaseProgressResponse.
+         * @deprecated Use tongban.v1.GetCaseProgressResponse.$Properties instead.
+         */
+        interface IGetCaseProgressResponse extends tongban.v1.GetCaseProgressResponse.$Properties {
+        }
+
+        /** Represents a GetCaseProgressResponse. */
+        class GetCaseProgressResponse {
+
+            /**
+             * Constructs a new GetCaseProgressResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetCaseProgressResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetCaseProgressResponse progress. */
+            progress: tongban.v1.CaseProgress;
+
+            /**
+             * Encodes the specified GetCaseProgressResponse message. Does not implicitly {@link tongban.v1.GetCaseProgressResponse.verify|verify} messages.
+             * @param message GetCaseProgressResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetCaseProgressResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetCaseProgressResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape} GetCaseProgressResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape;
+
+            /**
+             * Creates a GetCaseProgressResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetCaseProgressResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetCaseProgressResponse;
+
+            /**
+             * Creates a plain object from a GetCaseProgressResponse message. Also converts values to other types if specified.
+             * @param message GetCaseProgressResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetCaseProgressResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetCaseProgressResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetCaseProgressResponse {
+
+            /** Properties of a GetCaseProgressResponse. */
+            interface $Properties {
+
+                /** GetCaseProgressResponse progress */
+                progress?: tongban.v1.CaseProgress.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetCaseProgressResponse. */
+            type $Shape = tongban.v1.GetCaseProgressResponse.$Properties;
         }
 
         /** OriginalsHolder enum. */
@@ -9312,6 +9762,2081 @@ export namespace tongban {
 
             /** Shape of a TerminatedByLapse. */
             type $Shape = tongban.v1.TerminatedByLapse.$Properties;
+        }
+
+        /**
+         * Properties of a ConsultationOpened.
+         * @deprecated Use tongban.v1.ConsultationOpened.$Properties instead.
+         */
+        interface IConsultationOpened extends tongban.v1.ConsultationOpened.$Properties {
+        }
+
+        /** Represents a ConsultationOpened. */
+        class ConsultationOpened {
+
+            /**
+             * Constructs a new ConsultationOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsultationOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsultationOpened caseNo. */
+            caseNo: string;
+
+            /** ConsultationOpened consultationNo. */
+            consultationNo: string;
+
+            /** ConsultationOpened window. */
+            window: tongban.v1.Window;
+
+            /** ConsultationOpened question. */
+            question: string;
+
+            /** ConsultationOpened files. */
+            files: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified ConsultationOpened message. Does not implicitly {@link tongban.v1.ConsultationOpened.verify|verify} messages.
+             * @param message ConsultationOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsultationOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsultationOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationOpened & tongban.v1.ConsultationOpened.$Shape} ConsultationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsultationOpened & tongban.v1.ConsultationOpened.$Shape;
+
+            /**
+             * Creates a ConsultationOpened message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsultationOpened
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsultationOpened;
+
+            /**
+             * Creates a plain object from a ConsultationOpened message. Also converts values to other types if specified.
+             * @param message ConsultationOpened
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsultationOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsultationOpened to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsultationOpened {
+
+            /** Properties of a ConsultationOpened. */
+            interface $Properties {
+
+                /** ConsultationOpened caseNo */
+                caseNo?: string;
+
+                /** ConsultationOpened consultationNo */
+                consultationNo?: string;
+
+                /** ConsultationOpened window */
+                window?: tongban.v1.Window.$Properties;
+
+                /** ConsultationOpened question */
+                question?: string;
+
+                /** ConsultationOpened files */
+                files?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsultationOpened. */
+            type $Shape = tongban.v1.ConsultationOpened.$Properties;
+        }
+
+        /**
+         * Properties of a ConsultationAnswered.
+         * @deprecated Use tongban.v1.ConsultationAnswered.$Properties instead.
+         */
+        interface IConsultationAnswered extends tongban.v1.ConsultationAnswered.$Properties {
+        }
+
+        /** Represents a ConsultationAnswered. */
+        class ConsultationAnswered {
+
+            /**
+             * Constructs a new ConsultationAnswered.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsultationAnswered.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsultationAnswered caseNo. */
+            caseNo: string;
+
+            /** ConsultationAnswered consultationNo. */
+            consultationNo: string;
+
+            /** ConsultationAnswered answer. */
+            answer: string;
+
+            /** ConsultationAnswered files. */
+            files: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified ConsultationAnswered message. Does not implicitly {@link tongban.v1.ConsultationAnswered.verify|verify} messages.
+             * @param message ConsultationAnswered message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsultationAnswered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsultationAnswered message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationAnswered & tongban.v1.ConsultationAnswered.$Shape} ConsultationAnswered
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsultationAnswered & tongban.v1.ConsultationAnswered.$Shape;
+
+            /**
+             * Creates a ConsultationAnswered message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsultationAnswered
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsultationAnswered;
+
+            /**
+             * Creates a plain object from a ConsultationAnswered message. Also converts values to other types if specified.
+             * @param message ConsultationAnswered
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsultationAnswered, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsultationAnswered to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsultationAnswered {
+
+            /** Properties of a ConsultationAnswered. */
+            interface $Properties {
+
+                /** ConsultationAnswered caseNo */
+                caseNo?: string;
+
+                /** ConsultationAnswered consultationNo */
+                consultationNo?: string;
+
+                /** ConsultationAnswered answer */
+                answer?: string;
+
+                /** ConsultationAnswered files */
+                files?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsultationAnswered. */
+            type $Shape = tongban.v1.ConsultationAnswered.$Properties;
+        }
+
+        /**
+         * Properties of a ConsultationFurtherAsked.
+         * @deprecated Use tongban.v1.ConsultationFurtherAsked.$Properties instead.
+         */
+        interface IConsultationFurtherAsked extends tongban.v1.ConsultationFurtherAsked.$Properties {
+        }
+
+        /** Represents a ConsultationFurtherAsked. */
+        class ConsultationFurtherAsked {
+
+            /**
+             * Constructs a new ConsultationFurtherAsked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsultationFurtherAsked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsultationFurtherAsked caseNo. */
+            caseNo: string;
+
+            /** ConsultationFurtherAsked consultationNo. */
+            consultationNo: string;
+
+            /** ConsultationFurtherAsked question. */
+            question: string;
+
+            /** ConsultationFurtherAsked files. */
+            files: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified ConsultationFurtherAsked message. Does not implicitly {@link tongban.v1.ConsultationFurtherAsked.verify|verify} messages.
+             * @param message ConsultationFurtherAsked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsultationFurtherAsked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsultationFurtherAsked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationFurtherAsked & tongban.v1.ConsultationFurtherAsked.$Shape} ConsultationFurtherAsked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsultationFurtherAsked & tongban.v1.ConsultationFurtherAsked.$Shape;
+
+            /**
+             * Creates a ConsultationFurtherAsked message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsultationFurtherAsked
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsultationFurtherAsked;
+
+            /**
+             * Creates a plain object from a ConsultationFurtherAsked message. Also converts values to other types if specified.
+             * @param message ConsultationFurtherAsked
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsultationFurtherAsked, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsultationFurtherAsked to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsultationFurtherAsked {
+
+            /** Properties of a ConsultationFurtherAsked. */
+            interface $Properties {
+
+                /** ConsultationFurtherAsked caseNo */
+                caseNo?: string;
+
+                /** ConsultationFurtherAsked consultationNo */
+                consultationNo?: string;
+
+                /** ConsultationFurtherAsked question */
+                question?: string;
+
+                /** ConsultationFurtherAsked files */
+                files?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsultationFurtherAsked. */
+            type $Shape = tongban.v1.ConsultationFurtherAsked.$Properties;
+        }
+
+        /**
+         * Properties of a ConsultationClosed.
+         * @deprecated Use tongban.v1.ConsultationClosed.$Properties instead.
+         */
+        interface IConsultationClosed extends tongban.v1.ConsultationClosed.$Properties {
+        }
+
+        /** Represents a ConsultationClosed. */
+        class ConsultationClosed {
+
+            /**
+             * Constructs a new ConsultationClosed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsultationClosed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsultationClosed caseNo. */
+            caseNo: string;
+
+            /** ConsultationClosed consultationNo. */
+            consultationNo: string;
+
+            /** ConsultationClosed outcome. */
+            outcome: tongban.v1.ConsultationClosed.Outcome;
+
+            /** ConsultationClosed reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified ConsultationClosed message. Does not implicitly {@link tongban.v1.ConsultationClosed.verify|verify} messages.
+             * @param message ConsultationClosed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsultationClosed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsultationClosed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationClosed & tongban.v1.ConsultationClosed.$Shape} ConsultationClosed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsultationClosed & tongban.v1.ConsultationClosed.$Shape;
+
+            /**
+             * Creates a ConsultationClosed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsultationClosed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsultationClosed;
+
+            /**
+             * Creates a plain object from a ConsultationClosed message. Also converts values to other types if specified.
+             * @param message ConsultationClosed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsultationClosed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsultationClosed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsultationClosed {
+
+            /** Properties of a ConsultationClosed. */
+            interface $Properties {
+
+                /** ConsultationClosed caseNo */
+                caseNo?: string;
+
+                /** ConsultationClosed consultationNo */
+                consultationNo?: string;
+
+                /** ConsultationClosed outcome */
+                outcome?: tongban.v1.ConsultationClosed.Outcome;
+
+                /** ConsultationClosed reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsultationClosed. */
+            type $Shape = tongban.v1.ConsultationClosed.$Properties;
+
+            /** Outcome enum. */
+            enum Outcome {
+
+                /** OUTCOME_UNSPECIFIED value */
+                OUTCOME_UNSPECIFIED = 0,
+
+                /** RESOLVED value */
+                RESOLVED = 1,
+
+                /** UNRESOLVED value */
+                UNRESOLVED = 2,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 3
+            }
+        }
+
+        /**
+         * Properties of a ConsultationWarned.
+         * @deprecated Use tongban.v1.ConsultationWarned.$Properties instead.
+         */
+        interface IConsultationWarned extends tongban.v1.ConsultationWarned.$Properties {
+        }
+
+        /** Represents a ConsultationWarned. */
+        class ConsultationWarned {
+
+            /**
+             * Constructs a new ConsultationWarned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsultationWarned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsultationWarned caseNo. */
+            caseNo: string;
+
+            /** ConsultationWarned consultationNo. */
+            consultationNo: string;
+
+            /** ConsultationWarned level. */
+            level: string;
+
+            /** ConsultationWarned dueDate. */
+            dueDate: string;
+
+            /** ConsultationWarned firingAt. */
+            firingAt: string;
+
+            /** ConsultationWarned rule. */
+            rule: string;
+
+            /** ConsultationWarned calendar. */
+            calendar: string;
+
+            /** ConsultationWarned escalateTo. */
+            escalateTo: string[];
+
+            /**
+             * Encodes the specified ConsultationWarned message. Does not implicitly {@link tongban.v1.ConsultationWarned.verify|verify} messages.
+             * @param message ConsultationWarned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsultationWarned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsultationWarned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationWarned & tongban.v1.ConsultationWarned.$Shape} ConsultationWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsultationWarned & tongban.v1.ConsultationWarned.$Shape;
+
+            /**
+             * Creates a ConsultationWarned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsultationWarned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsultationWarned;
+
+            /**
+             * Creates a plain object from a ConsultationWarned message. Also converts values to other types if specified.
+             * @param message ConsultationWarned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsultationWarned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsultationWarned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsultationWarned {
+
+            /** Properties of a ConsultationWarned. */
+            interface $Properties {
+
+                /** ConsultationWarned caseNo */
+                caseNo?: string;
+
+                /** ConsultationWarned consultationNo */
+                consultationNo?: string;
+
+                /** ConsultationWarned level */
+                level?: string;
+
+                /** ConsultationWarned dueDate */
+                dueDate?: string;
+
+                /** ConsultationWarned firingAt */
+                firingAt?: string;
+
+                /** ConsultationWarned rule */
+                rule?: string;
+
+                /** ConsultationWarned calendar */
+                calendar?: string;
+
+                /** ConsultationWarned escalateTo */
+                escalateTo?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsultationWarned. */
+            type $Shape = tongban.v1.ConsultationWarned.$Properties;
+        }
+
+        /**
+         * Properties of a MeetingSlot.
+         * @deprecated Use tongban.v1.MeetingSlot.$Properties instead.
+         */
+        interface IMeetingSlot extends tongban.v1.MeetingSlot.$Properties {
+        }
+
+        /** Represents a MeetingSlot. */
+        class MeetingSlot {
+
+            /**
+             * Constructs a new MeetingSlot.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.MeetingSlot.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MeetingSlot startsAt. */
+            startsAt: string;
+
+            /** MeetingSlot endsAt. */
+            endsAt: string;
+
+            /**
+             * Encodes the specified MeetingSlot message. Does not implicitly {@link tongban.v1.MeetingSlot.verify|verify} messages.
+             * @param message MeetingSlot message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.MeetingSlot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MeetingSlot message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.MeetingSlot & tongban.v1.MeetingSlot.$Shape} MeetingSlot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.MeetingSlot & tongban.v1.MeetingSlot.$Shape;
+
+            /**
+             * Creates a MeetingSlot message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns MeetingSlot
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.MeetingSlot;
+
+            /**
+             * Creates a plain object from a MeetingSlot message. Also converts values to other types if specified.
+             * @param message MeetingSlot
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.MeetingSlot, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this MeetingSlot to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace MeetingSlot {
+
+            /** Properties of a MeetingSlot. */
+            interface $Properties {
+
+                /** MeetingSlot startsAt */
+                startsAt?: string;
+
+                /** MeetingSlot endsAt */
+                endsAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MeetingSlot. */
+            type $Shape = tongban.v1.MeetingSlot.$Properties;
+        }
+
+        /**
+         * Properties of an Attendee.
+         * @deprecated Use tongban.v1.Attendee.$Properties instead.
+         */
+        interface IAttendee extends tongban.v1.Attendee.$Properties {
+        }
+
+        /** Represents an Attendee. */
+        class Attendee {
+
+            /**
+             * Constructs a new Attendee.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Attendee.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Attendee role. */
+            role: tongban.v1.Attendee.Role;
+
+            /** Attendee orgName. */
+            orgName: string;
+
+            /** Attendee name. */
+            name: string;
+
+            /**
+             * Encodes the specified Attendee message. Does not implicitly {@link tongban.v1.Attendee.verify|verify} messages.
+             * @param message Attendee message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Attendee.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Attendee message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Attendee & tongban.v1.Attendee.$Shape} Attendee
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Attendee & tongban.v1.Attendee.$Shape;
+
+            /**
+             * Creates an Attendee message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Attendee
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Attendee;
+
+            /**
+             * Creates a plain object from an Attendee message. Also converts values to other types if specified.
+             * @param message Attendee
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Attendee, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Attendee to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Attendee {
+
+            /** Properties of an Attendee. */
+            interface $Properties {
+
+                /** Attendee role */
+                role?: tongban.v1.Attendee.Role;
+
+                /** Attendee orgName */
+                orgName?: string;
+
+                /** Attendee name */
+                name?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Attendee. */
+            type $Shape = tongban.v1.Attendee.$Properties;
+
+            /** Role enum. */
+            enum Role {
+
+                /** ROLE_UNSPECIFIED value */
+                ROLE_UNSPECIFIED = 0,
+
+                /** WINDOW_CLERK value */
+                WINDOW_CLERK = 1,
+
+                /** CASE_OFFICER value */
+                CASE_OFFICER = 2,
+
+                /** EXPERT value */
+                EXPERT = 3,
+
+                /** APPLICANT value */
+                APPLICANT = 4,
+
+                /** AGENT value */
+                AGENT = 5,
+
+                /** OTHER value */
+                OTHER = 6
+            }
+        }
+
+        /**
+         * Properties of a VideoConsultationProposed.
+         * @deprecated Use tongban.v1.VideoConsultationProposed.$Properties instead.
+         */
+        interface IVideoConsultationProposed extends tongban.v1.VideoConsultationProposed.$Properties {
+        }
+
+        /** Represents a VideoConsultationProposed. */
+        class VideoConsultationProposed {
+
+            /**
+             * Constructs a new VideoConsultationProposed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.VideoConsultationProposed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VideoConsultationProposed caseNo. */
+            caseNo: string;
+
+            /** VideoConsultationProposed consultationNo. */
+            consultationNo: string;
+
+            /** VideoConsultationProposed slots. */
+            slots: tongban.v1.MeetingSlot[];
+
+            /** VideoConsultationProposed link. */
+            link: string;
+
+            /** VideoConsultationProposed attendees. */
+            attendees: tongban.v1.Attendee[];
+
+            /**
+             * Encodes the specified VideoConsultationProposed message. Does not implicitly {@link tongban.v1.VideoConsultationProposed.verify|verify} messages.
+             * @param message VideoConsultationProposed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.VideoConsultationProposed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VideoConsultationProposed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationProposed & tongban.v1.VideoConsultationProposed.$Shape} VideoConsultationProposed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.VideoConsultationProposed & tongban.v1.VideoConsultationProposed.$Shape;
+
+            /**
+             * Creates a VideoConsultationProposed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VideoConsultationProposed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.VideoConsultationProposed;
+
+            /**
+             * Creates a plain object from a VideoConsultationProposed message. Also converts values to other types if specified.
+             * @param message VideoConsultationProposed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.VideoConsultationProposed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VideoConsultationProposed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VideoConsultationProposed {
+
+            /** Properties of a VideoConsultationProposed. */
+            interface $Properties {
+
+                /** VideoConsultationProposed caseNo */
+                caseNo?: string;
+
+                /** VideoConsultationProposed consultationNo */
+                consultationNo?: string;
+
+                /** VideoConsultationProposed slots */
+                slots?: tongban.v1.MeetingSlot.$Properties[];
+
+                /** VideoConsultationProposed link */
+                link?: string;
+
+                /** VideoConsultationProposed attendees */
+                attendees?: tongban.v1.Attendee.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VideoConsultationProposed. */
+            type $Shape = tongban.v1.VideoConsultationProposed.$Properties;
+        }
+
+        /**
+         * Properties of a VideoConsultationConfirmed.
+         * @deprecated Use tongban.v1.VideoConsultationConfirmed.$Properties instead.
+         */
+        interface IVideoConsultationConfirmed extends tongban.v1.VideoConsultationConfirmed.$Properties {
+        }
+
+        /** Represents a VideoConsultationConfirmed. */
+        class VideoConsultationConfirmed {
+
+            /**
+             * Constructs a new VideoConsultationConfirmed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.VideoConsultationConfirmed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VideoConsultationConfirmed caseNo. */
+            caseNo: string;
+
+            /** VideoConsultationConfirmed consultationNo. */
+            consultationNo: string;
+
+            /** VideoConsultationConfirmed startsAt. */
+            startsAt: string;
+
+            /**
+             * Encodes the specified VideoConsultationConfirmed message. Does not implicitly {@link tongban.v1.VideoConsultationConfirmed.verify|verify} messages.
+             * @param message VideoConsultationConfirmed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.VideoConsultationConfirmed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VideoConsultationConfirmed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationConfirmed & tongban.v1.VideoConsultationConfirmed.$Shape} VideoConsultationConfirmed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.VideoConsultationConfirmed & tongban.v1.VideoConsultationConfirmed.$Shape;
+
+            /**
+             * Creates a VideoConsultationConfirmed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VideoConsultationConfirmed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.VideoConsultationConfirmed;
+
+            /**
+             * Creates a plain object from a VideoConsultationConfirmed message. Also converts values to other types if specified.
+             * @param message VideoConsultationConfirmed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.VideoConsultationConfirmed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VideoConsultationConfirmed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VideoConsultationConfirmed {
+
+            /** Properties of a VideoConsultationConfirmed. */
+            interface $Properties {
+
+                /** VideoConsultationConfirmed caseNo */
+                caseNo?: string;
+
+                /** VideoConsultationConfirmed consultationNo */
+                consultationNo?: string;
+
+                /** VideoConsultationConfirmed startsAt */
+                startsAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VideoConsultationConfirmed. */
+            type $Shape = tongban.v1.VideoConsultationConfirmed.$Properties;
+        }
+
+        /**
+         * Properties of a VideoConsultationDeclined.
+         * @deprecated Use tongban.v1.VideoConsultationDeclined.$Properties instead.
+         */
+        interface IVideoConsultationDeclined extends tongban.v1.VideoConsultationDeclined.$Properties {
+        }
+
+        /** Represents a VideoConsultationDeclined. */
+        class VideoConsultationDeclined {
+
+            /**
+             * Constructs a new VideoConsultationDeclined.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.VideoConsultationDeclined.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VideoConsultationDeclined caseNo. */
+            caseNo: string;
+
+            /** VideoConsultationDeclined consultationNo. */
+            consultationNo: string;
+
+            /** VideoConsultationDeclined reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified VideoConsultationDeclined message. Does not implicitly {@link tongban.v1.VideoConsultationDeclined.verify|verify} messages.
+             * @param message VideoConsultationDeclined message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.VideoConsultationDeclined.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VideoConsultationDeclined message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationDeclined & tongban.v1.VideoConsultationDeclined.$Shape} VideoConsultationDeclined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.VideoConsultationDeclined & tongban.v1.VideoConsultationDeclined.$Shape;
+
+            /**
+             * Creates a VideoConsultationDeclined message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VideoConsultationDeclined
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.VideoConsultationDeclined;
+
+            /**
+             * Creates a plain object from a VideoConsultationDeclined message. Also converts values to other types if specified.
+             * @param message VideoConsultationDeclined
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.VideoConsultationDeclined, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VideoConsultationDeclined to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VideoConsultationDeclined {
+
+            /** Properties of a VideoConsultationDeclined. */
+            interface $Properties {
+
+                /** VideoConsultationDeclined caseNo */
+                caseNo?: string;
+
+                /** VideoConsultationDeclined consultationNo */
+                consultationNo?: string;
+
+                /** VideoConsultationDeclined reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VideoConsultationDeclined. */
+            type $Shape = tongban.v1.VideoConsultationDeclined.$Properties;
+        }
+
+        /**
+         * Properties of a ShownItem.
+         * @deprecated Use tongban.v1.ShownItem.$Properties instead.
+         */
+        interface IShownItem extends tongban.v1.ShownItem.$Properties {
+        }
+
+        /** Represents a ShownItem. */
+        class ShownItem {
+
+            /**
+             * Constructs a new ShownItem.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ShownItem.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ShownItem name. */
+            name: string;
+
+            /** ShownItem blob. */
+            blob: tongban.v1.BlobRef;
+
+            /**
+             * Encodes the specified ShownItem message. Does not implicitly {@link tongban.v1.ShownItem.verify|verify} messages.
+             * @param message ShownItem message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ShownItem.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ShownItem message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ShownItem & tongban.v1.ShownItem.$Shape} ShownItem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ShownItem & tongban.v1.ShownItem.$Shape;
+
+            /**
+             * Creates a ShownItem message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ShownItem
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ShownItem;
+
+            /**
+             * Creates a plain object from a ShownItem message. Also converts values to other types if specified.
+             * @param message ShownItem
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ShownItem, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ShownItem to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ShownItem {
+
+            /** Properties of a ShownItem. */
+            interface $Properties {
+
+                /** ShownItem name */
+                name?: string;
+
+                /** ShownItem blob */
+                blob?: tongban.v1.BlobRef.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ShownItem. */
+            type $Shape = tongban.v1.ShownItem.$Properties;
+        }
+
+        /**
+         * Properties of a VideoConsultationHeld.
+         * @deprecated Use tongban.v1.VideoConsultationHeld.$Properties instead.
+         */
+        interface IVideoConsultationHeld extends tongban.v1.VideoConsultationHeld.$Properties {
+        }
+
+        /** Represents a VideoConsultationHeld. */
+        class VideoConsultationHeld {
+
+            /**
+             * Constructs a new VideoConsultationHeld.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.VideoConsultationHeld.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VideoConsultationHeld caseNo. */
+            caseNo: string;
+
+            /** VideoConsultationHeld consultationNo. */
+            consultationNo: string;
+
+            /** VideoConsultationHeld startedAt. */
+            startedAt: string;
+
+            /** VideoConsultationHeld endedAt. */
+            endedAt: string;
+
+            /** VideoConsultationHeld attendees. */
+            attendees: tongban.v1.Attendee[];
+
+            /** VideoConsultationHeld shown. */
+            shown: tongban.v1.ShownItem[];
+
+            /** VideoConsultationHeld agreed. */
+            agreed: string;
+
+            /**
+             * Encodes the specified VideoConsultationHeld message. Does not implicitly {@link tongban.v1.VideoConsultationHeld.verify|verify} messages.
+             * @param message VideoConsultationHeld message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.VideoConsultationHeld.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VideoConsultationHeld message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationHeld & tongban.v1.VideoConsultationHeld.$Shape} VideoConsultationHeld
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.VideoConsultationHeld & tongban.v1.VideoConsultationHeld.$Shape;
+
+            /**
+             * Creates a VideoConsultationHeld message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VideoConsultationHeld
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.VideoConsultationHeld;
+
+            /**
+             * Creates a plain object from a VideoConsultationHeld message. Also converts values to other types if specified.
+             * @param message VideoConsultationHeld
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.VideoConsultationHeld, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VideoConsultationHeld to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VideoConsultationHeld {
+
+            /** Properties of a VideoConsultationHeld. */
+            interface $Properties {
+
+                /** VideoConsultationHeld caseNo */
+                caseNo?: string;
+
+                /** VideoConsultationHeld consultationNo */
+                consultationNo?: string;
+
+                /** VideoConsultationHeld startedAt */
+                startedAt?: string;
+
+                /** VideoConsultationHeld endedAt */
+                endedAt?: string;
+
+                /** VideoConsultationHeld attendees */
+                attendees?: tongban.v1.Attendee.$Properties[];
+
+                /** VideoConsultationHeld shown */
+                shown?: tongban.v1.ShownItem.$Properties[];
+
+                /** VideoConsultationHeld agreed */
+                agreed?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VideoConsultationHeld. */
+            type $Shape = tongban.v1.VideoConsultationHeld.$Properties;
+        }
+
+        /**
+         * Properties of a VideoRecordAnswered.
+         * @deprecated Use tongban.v1.VideoRecordAnswered.$Properties instead.
+         */
+        interface IVideoRecordAnswered extends tongban.v1.VideoRecordAnswered.$Properties {
+        }
+
+        /** Represents a VideoRecordAnswered. */
+        class VideoRecordAnswered {
+
+            /**
+             * Constructs a new VideoRecordAnswered.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.VideoRecordAnswered.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VideoRecordAnswered caseNo. */
+            caseNo: string;
+
+            /** VideoRecordAnswered consultationNo. */
+            consultationNo: string;
+
+            /** VideoRecordAnswered verdict. */
+            verdict: tongban.v1.VideoRecordAnswered.Verdict;
+
+            /** VideoRecordAnswered reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified VideoRecordAnswered message. Does not implicitly {@link tongban.v1.VideoRecordAnswered.verify|verify} messages.
+             * @param message VideoRecordAnswered message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.VideoRecordAnswered.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VideoRecordAnswered message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoRecordAnswered & tongban.v1.VideoRecordAnswered.$Shape} VideoRecordAnswered
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.VideoRecordAnswered & tongban.v1.VideoRecordAnswered.$Shape;
+
+            /**
+             * Creates a VideoRecordAnswered message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VideoRecordAnswered
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.VideoRecordAnswered;
+
+            /**
+             * Creates a plain object from a VideoRecordAnswered message. Also converts values to other types if specified.
+             * @param message VideoRecordAnswered
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.VideoRecordAnswered, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VideoRecordAnswered to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VideoRecordAnswered {
+
+            /** Properties of a VideoRecordAnswered. */
+            interface $Properties {
+
+                /** VideoRecordAnswered caseNo */
+                caseNo?: string;
+
+                /** VideoRecordAnswered consultationNo */
+                consultationNo?: string;
+
+                /** VideoRecordAnswered verdict */
+                verdict?: tongban.v1.VideoRecordAnswered.Verdict;
+
+                /** VideoRecordAnswered reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VideoRecordAnswered. */
+            type $Shape = tongban.v1.VideoRecordAnswered.$Properties;
+
+            /** Verdict enum. */
+            enum Verdict {
+
+                /** VERDICT_UNSPECIFIED value */
+                VERDICT_UNSPECIFIED = 0,
+
+                /** AFFIRMED value */
+                AFFIRMED = 1,
+
+                /** OBJECTED value */
+                OBJECTED = 2
+            }
+        }
+
+        /**
+         * Properties of a VideoConsultation.
+         * @deprecated Use tongban.v1.VideoConsultation.$Properties instead.
+         */
+        interface IVideoConsultation extends tongban.v1.VideoConsultation.$Properties {
+        }
+
+        /** Represents a VideoConsultation. */
+        class VideoConsultation {
+
+            /**
+             * Constructs a new VideoConsultation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.VideoConsultation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VideoConsultation state. */
+            state: tongban.v1.VideoConsultation.State;
+
+            /** VideoConsultation by. */
+            by: string;
+
+            /** VideoConsultation slots. */
+            slots: tongban.v1.MeetingSlot[];
+
+            /** VideoConsultation since. */
+            since: string;
+
+            /**
+             * Encodes the specified VideoConsultation message. Does not implicitly {@link tongban.v1.VideoConsultation.verify|verify} messages.
+             * @param message VideoConsultation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.VideoConsultation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VideoConsultation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultation & tongban.v1.VideoConsultation.$Shape} VideoConsultation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.VideoConsultation & tongban.v1.VideoConsultation.$Shape;
+
+            /**
+             * Creates a VideoConsultation message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VideoConsultation
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.VideoConsultation;
+
+            /**
+             * Creates a plain object from a VideoConsultation message. Also converts values to other types if specified.
+             * @param message VideoConsultation
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.VideoConsultation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VideoConsultation to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VideoConsultation {
+
+            /** Properties of a VideoConsultation. */
+            interface $Properties {
+
+                /** VideoConsultation state */
+                state?: tongban.v1.VideoConsultation.State;
+
+                /** VideoConsultation by */
+                by?: string;
+
+                /** VideoConsultation slots */
+                slots?: tongban.v1.MeetingSlot.$Properties[];
+
+                /** VideoConsultation since */
+                since?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VideoConsultation. */
+            type $Shape = tongban.v1.VideoConsultation.$Properties;
+
+            /** State enum. */
+            enum State {
+
+                /** STATE_UNSPECIFIED value */
+                STATE_UNSPECIFIED = 0,
+
+                /** PROPOSED value */
+                PROPOSED = 1,
+
+                /** CONFIRMED value */
+                CONFIRMED = 2,
+
+                /** DECLINED value */
+                DECLINED = 3,
+
+                /** RECORDED value */
+                RECORDED = 4,
+
+                /** AFFIRMED value */
+                AFFIRMED = 5,
+
+                /** OBJECTED value */
+                OBJECTED = 6
+            }
+        }
+
+        /**
+         * Properties of a Consultation.
+         * @deprecated Use tongban.v1.Consultation.$Properties instead.
+         */
+        interface IConsultation extends tongban.v1.Consultation.$Properties {
+        }
+
+        /** Represents a Consultation. */
+        class Consultation {
+
+            /**
+             * Constructs a new Consultation.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.Consultation.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Consultation caseNo. */
+            caseNo: string;
+
+            /** Consultation consultationNo. */
+            consultationNo: string;
+
+            /** Consultation basicCode. */
+            basicCode: string;
+
+            /** Consultation asker. */
+            asker: string;
+
+            /** Consultation asked. */
+            asked: string;
+
+            /** Consultation state. */
+            state: tongban.v1.Consultation.State;
+
+            /** Consultation openedAt. */
+            openedAt: string;
+
+            /** Consultation since. */
+            since: string;
+
+            /** Consultation dueDate. */
+            dueDate: string;
+
+            /** Consultation rule. */
+            rule: string;
+
+            /** Consultation warned. */
+            warned: string[];
+
+            /** Consultation video. */
+            video: tongban.v1.VideoConsultation;
+
+            /**
+             * Encodes the specified Consultation message. Does not implicitly {@link tongban.v1.Consultation.verify|verify} messages.
+             * @param message Consultation message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.Consultation.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Consultation message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.Consultation & tongban.v1.Consultation.$Shape} Consultation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.Consultation & tongban.v1.Consultation.$Shape;
+
+            /**
+             * Creates a Consultation message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Consultation
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.Consultation;
+
+            /**
+             * Creates a plain object from a Consultation message. Also converts values to other types if specified.
+             * @param message Consultation
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.Consultation, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Consultation to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Consultation {
+
+            /** Properties of a Consultation. */
+            interface $Properties {
+
+                /** Consultation caseNo */
+                caseNo?: string;
+
+                /** Consultation consultationNo */
+                consultationNo?: string;
+
+                /** Consultation basicCode */
+                basicCode?: string;
+
+                /** Consultation asker */
+                asker?: string;
+
+                /** Consultation asked */
+                asked?: string;
+
+                /** Consultation state */
+                state?: tongban.v1.Consultation.State;
+
+                /** Consultation openedAt */
+                openedAt?: string;
+
+                /** Consultation since */
+                since?: string;
+
+                /** Consultation dueDate */
+                dueDate?: string;
+
+                /** Consultation rule */
+                rule?: string;
+
+                /** Consultation warned */
+                warned?: string[];
+
+                /** Consultation video */
+                video?: tongban.v1.VideoConsultation.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Consultation. */
+            type $Shape = tongban.v1.Consultation.$Properties;
+
+            /** State enum. */
+            enum State {
+
+                /** STATE_UNSPECIFIED value */
+                STATE_UNSPECIFIED = 0,
+
+                /** ASKED value */
+                ASKED = 1,
+
+                /** ANSWERED value */
+                ANSWERED = 2,
+
+                /** CLOSED value */
+                CLOSED = 3
+            }
+        }
+
+        /**
+         * Properties of a ConsultationPost.
+         * @deprecated Use tongban.v1.ConsultationPost.$Properties instead.
+         */
+        interface IConsultationPost extends tongban.v1.ConsultationPost.$Properties {
+        }
+
+        /** Represents a ConsultationPost. */
+        class ConsultationPost {
+
+            /**
+             * Constructs a new ConsultationPost.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ConsultationPost.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsultationPost seq. */
+            seq: number;
+
+            /** ConsultationPost messageId. */
+            messageId: string;
+
+            /** ConsultationPost type. */
+            type: string;
+
+            /** ConsultationPost actor. */
+            actor: string;
+
+            /** ConsultationPost receivedAt. */
+            receivedAt: string;
+
+            /** ConsultationPost text. */
+            text: string;
+
+            /** ConsultationPost files. */
+            files: tongban.v1.BlobRef[];
+
+            /** ConsultationPost link. */
+            link: string;
+
+            /** ConsultationPost attendees. */
+            attendees: tongban.v1.Attendee[];
+
+            /** ConsultationPost shown. */
+            shown: tongban.v1.ShownItem[];
+
+            /**
+             * Encodes the specified ConsultationPost message. Does not implicitly {@link tongban.v1.ConsultationPost.verify|verify} messages.
+             * @param message ConsultationPost message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ConsultationPost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsultationPost message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationPost & tongban.v1.ConsultationPost.$Shape} ConsultationPost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ConsultationPost & tongban.v1.ConsultationPost.$Shape;
+
+            /**
+             * Creates a ConsultationPost message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsultationPost
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ConsultationPost;
+
+            /**
+             * Creates a plain object from a ConsultationPost message. Also converts values to other types if specified.
+             * @param message ConsultationPost
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ConsultationPost, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsultationPost to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ConsultationPost {
+
+            /** Properties of a ConsultationPost. */
+            interface $Properties {
+
+                /** ConsultationPost seq */
+                seq?: number;
+
+                /** ConsultationPost messageId */
+                messageId?: string;
+
+                /** ConsultationPost type */
+                type?: string;
+
+                /** ConsultationPost actor */
+                actor?: string;
+
+                /** ConsultationPost receivedAt */
+                receivedAt?: string;
+
+                /** ConsultationPost text */
+                text?: string;
+
+                /** ConsultationPost files */
+                files?: tongban.v1.BlobRef.$Properties[];
+
+                /** ConsultationPost link */
+                link?: string;
+
+                /** ConsultationPost attendees */
+                attendees?: tongban.v1.Attendee.$Properties[];
+
+                /** ConsultationPost shown */
+                shown?: tongban.v1.ShownItem.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsultationPost. */
+            type $Shape = tongban.v1.ConsultationPost.$Properties;
+        }
+
+        /**
+         * Properties of a GetConsultationRequest.
+         * @deprecated Use tongban.v1.GetConsultationRequest.$Properties instead.
+         */
+        interface IGetConsultationRequest extends tongban.v1.GetConsultationRequest.$Properties {
+        }
+
+        /** Represents a GetConsultationRequest. */
+        class GetConsultationRequest {
+
+            /**
+             * Constructs a new GetConsultationRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetConsultationRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetConsultationRequest caseNo. */
+            caseNo: string;
+
+            /** GetConsultationRequest consultationNo. */
+            consultationNo: string;
+
+            /**
+             * Encodes the specified GetConsultationRequest message. Does not implicitly {@link tongban.v1.GetConsultationRequest.verify|verify} messages.
+             * @param message GetConsultationRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetConsultationRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetConsultationRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetConsultationRequest & tongban.v1.GetConsultationRequest.$Shape} GetConsultationRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetConsultationRequest & tongban.v1.GetConsultationRequest.$Shape;
+
+            /**
+             * Creates a GetConsultationRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetConsultationRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetConsultationRequest;
+
+            /**
+             * Creates a plain object from a GetConsultationRequest message. Also converts values to other types if specified.
+             * @param message GetConsultationRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetConsultationRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetConsultationRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetConsultationRequest {
+
+            /** Properties of a GetConsultationRequest. */
+            interface $Properties {
+
+                /** GetConsultationRequest caseNo */
+                caseNo?: string;
+
+                /** GetConsultationRequest consultationNo */
+                consultationNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetConsultationRequest. */
+            type $Shape = tongban.v1.GetConsultationRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GetConsultationResponse.
+         * @deprecated Use tongban.v1.GetConsultationResponse.$Properties instead.
+         */
+        interface IGetConsultationResponse extends tongban.v1.GetConsultationResponse.$Properties {
+        }
+
+        /** Represents a GetConsultationResponse. */
+        class GetConsultationResponse {
+
+            /**
+             * Constructs a new GetConsultationResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetConsultationResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetConsultationResponse consultation. */
+            consultation: tongban.v1.Consultation;
+
+            /** GetConsultationResponse posts. */
+            posts: tongban.v1.ConsultationPost[];
+
+            /**
+             * Encodes the specified GetConsultationResponse message. Does not implicitly {@link tongban.v1.GetConsultationResponse.verify|verify} messages.
+             * @param message GetConsultationResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetConsultationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetConsultationResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetConsultationResponse & tongban.v1.GetConsultationResponse.$Shape} GetConsultationResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetConsultationResponse & tongban.v1.GetConsultationResponse.$Shape;
+
+            /**
+             * Creates a GetConsultationResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetConsultationResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetConsultationResponse;
+
+            /**
+             * Creates a plain object from a GetConsultationResponse message. Also converts values to other types if specified.
+             * @param message GetConsultationResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetConsultationResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetConsultationResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetConsultationResponse {
+
+            /** Properties of a GetConsultationResponse. */
+            interface $Properties {
+
+                /** GetConsultationResponse consultation */
+                consultation?: tongban.v1.Consultation.$Properties;
+
+                /** GetConsultationResponse posts */
+                posts?: tongban.v1.ConsultationPost.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetConsultationResponse. */
+            type $Shape = tongban.v1.GetConsultationResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListConsultationsRequest.
+         * @deprecated Use tongban.v1.ListConsultationsRequest.$Properties instead.
+         */
+        interface IListConsultationsRequest extends tongban.v1.ListConsultationsRequest.$Properties {
+        }
+
+        /** Represents a ListConsultationsRequest. */
+        class ListConsultationsRequest {
+
+            /**
+             * Constructs a new ListConsultationsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListConsultationsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListConsultationsRequest caseNo. */
+            caseNo: string;
+
+            /** ListConsultationsRequest basicCode. */
+            basicCode: string;
+
+            /** ListConsultationsRequest after. */
+            after: string;
+
+            /** ListConsultationsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListConsultationsRequest message. Does not implicitly {@link tongban.v1.ListConsultationsRequest.verify|verify} messages.
+             * @param message ListConsultationsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListConsultationsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListConsultationsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListConsultationsRequest & tongban.v1.ListConsultationsRequest.$Shape} ListConsultationsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListConsultationsRequest & tongban.v1.ListConsultationsRequest.$Shape;
+
+            /**
+             * Creates a ListConsultationsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListConsultationsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListConsultationsRequest;
+
+            /**
+             * Creates a plain object from a ListConsultationsRequest message. Also converts values to other types if specified.
+             * @param message ListConsultationsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListConsultationsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListConsultationsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListConsultationsRequest {
+
+            /** Properties of a ListConsultationsRequest. */
+            interface $Properties {
+
+                /** ListConsultationsRequest caseNo */
+                caseNo?: string;
+
+                /** ListConsultationsRequest basicCode */
+                basicCode?: string;
+
+                /** ListConsultationsRequest after */
+                after?: string;
+
+                /** ListConsultationsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListConsultationsRequest. */
+            type $Shape = tongban.v1.ListConsultationsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListConsultationsResponse.
+         * @deprecated Use tongban.v1.ListConsultationsResponse.$Properties instead.
+         */
+        interface IListConsultationsResponse extends tongban.v1.ListConsultationsResponse.$Properties {
+        }
+
+        /** Represents a ListConsultationsResponse. */
+        class ListConsultationsResponse {
+
+            /**
+             * Constructs a new ListConsultationsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListConsultationsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListConsultationsResponse consultations. */
+            consultations: tongban.v1.Consultation[];
+
+            /** ListConsultationsResponse next. */
+            next: string;
+
+            /**
+             * Encodes the specified ListConsultationsResponse message. Does not implicitly {@link tongban.v1.ListConsultationsResponse.verify|verify} messages.
+             * @param message ListConsultationsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListConsultationsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListConsultationsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListConsultationsResponse & tongban.v1.ListConsultationsResponse.$Shape} ListConsultationsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListConsultationsResponse & tongban.v1.ListConsultationsResponse.$Shape;
+
+            /**
+             * Creates a ListConsultationsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListConsultationsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListConsultationsResponse;
+
+            /**
+             * Creates a plain object from a ListConsultationsResponse message. Also converts values to other types if specified.
+             * @param message ListConsultationsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListConsultationsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListConsultationsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListConsultationsResponse {
+
+            /** Properties of a ListConsultationsResponse. */
+            interface $Properties {
+
+                /** ListConsultationsResponse consultations */
+                consultations?: tongban.v1.Consultation.$Properties[];
+
+                /** ListConsultationsResponse next */
+                next?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListConsultationsResponse. */
+            type $Shape = tongban.v1.ListConsultationsResponse.$Properties;
         }
 
         /**
@@ -22890,6 +25415,361 @@ export namespace tongban {
 
             /** Shape of a ListRatingCountsResponse. */
             type $Shape = tongban.v1.ListRatingCountsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CaseCount.
+         * @deprecated Use tongban.v1.CaseCount.$Properties instead.
+         */
+        interface ICaseCount extends tongban.v1.CaseCount.$Properties {
+        }
+
+        /** Represents a CaseCount. */
+        class CaseCount {
+
+            /**
+             * Constructs a new CaseCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseCount month. */
+            month: string;
+
+            /** CaseCount submitter. */
+            submitter: string;
+
+            /** CaseCount competent. */
+            competent: string;
+
+            /** CaseCount basicCode. */
+            basicCode: string;
+
+            /** CaseCount mode. */
+            mode: tongban.v1.HandlingMode;
+
+            /** CaseCount measure. */
+            measure: tongban.v1.CaseCount.Measure;
+
+            /** CaseCount count. */
+            count: number;
+
+            /**
+             * Encodes the specified CaseCount message. Does not implicitly {@link tongban.v1.CaseCount.verify|verify} messages.
+             * @param message CaseCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseCount & tongban.v1.CaseCount.$Shape} CaseCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseCount & tongban.v1.CaseCount.$Shape;
+
+            /**
+             * Creates a CaseCount message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseCount
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseCount;
+
+            /**
+             * Creates a plain object from a CaseCount message. Also converts values to other types if specified.
+             * @param message CaseCount
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseCount to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseCount {
+
+            /** Properties of a CaseCount. */
+            interface $Properties {
+
+                /** CaseCount month */
+                month?: string;
+
+                /** CaseCount submitter */
+                submitter?: string;
+
+                /** CaseCount competent */
+                competent?: string;
+
+                /** CaseCount basicCode */
+                basicCode?: string;
+
+                /** CaseCount mode */
+                mode?: tongban.v1.HandlingMode;
+
+                /** CaseCount measure */
+                measure?: tongban.v1.CaseCount.Measure;
+
+                /** CaseCount count */
+                count?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseCount. */
+            type $Shape = tongban.v1.CaseCount.$Properties;
+
+            /** Measure enum. */
+            enum Measure {
+
+                /** MEASURE_UNSPECIFIED value */
+                MEASURE_UNSPECIFIED = 0,
+
+                /** OPENED value */
+                OPENED = 1,
+
+                /** CORRECTION_REQUESTED value */
+                CORRECTION_REQUESTED = 2,
+
+                /** ACCEPTED value */
+                ACCEPTED = 3,
+
+                /** ACCEPTED_BY_LAPSE value */
+                ACCEPTED_BY_LAPSE = 4,
+
+                /** NOT_ACCEPTED value */
+                NOT_ACCEPTED = 5,
+
+                /** SUSPENDED value */
+                SUSPENDED = 6,
+
+                /** EXTENDED value */
+                EXTENDED = 7,
+
+                /** DECIDED_IN_TIME value */
+                DECIDED_IN_TIME = 8,
+
+                /** DECIDED_LATE value */
+                DECIDED_LATE = 9,
+
+                /** DECIDED_UNTIMED value */
+                DECIDED_UNTIMED = 10,
+
+                /** CONCLUDED value */
+                CONCLUDED = 11,
+
+                /** DELIVERED value */
+                DELIVERED = 12,
+
+                /** DELIVERY_FAILED value */
+                DELIVERY_FAILED = 13,
+
+                /** RESULT_RETURNED value */
+                RESULT_RETURNED = 14,
+
+                /** WITHDRAWN value */
+                WITHDRAWN = 15,
+
+                /** TERMINATED value */
+                TERMINATED = 16
+            }
+        }
+
+        /**
+         * Properties of a ListCaseCountsRequest.
+         * @deprecated Use tongban.v1.ListCaseCountsRequest.$Properties instead.
+         */
+        interface IListCaseCountsRequest extends tongban.v1.ListCaseCountsRequest.$Properties {
+        }
+
+        /** Represents a ListCaseCountsRequest. */
+        class ListCaseCountsRequest {
+
+            /**
+             * Constructs a new ListCaseCountsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseCountsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseCountsRequest fromMonth. */
+            fromMonth: string;
+
+            /** ListCaseCountsRequest toMonth. */
+            toMonth: string;
+
+            /** ListCaseCountsRequest basicCode. */
+            basicCode: string;
+
+            /** ListCaseCountsRequest after. */
+            after: number;
+
+            /** ListCaseCountsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListCaseCountsRequest message. Does not implicitly {@link tongban.v1.ListCaseCountsRequest.verify|verify} messages.
+             * @param message ListCaseCountsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseCountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseCountsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsRequest & tongban.v1.ListCaseCountsRequest.$Shape} ListCaseCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseCountsRequest & tongban.v1.ListCaseCountsRequest.$Shape;
+
+            /**
+             * Creates a ListCaseCountsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseCountsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseCountsRequest;
+
+            /**
+             * Creates a plain object from a ListCaseCountsRequest message. Also converts values to other types if specified.
+             * @param message ListCaseCountsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseCountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseCountsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseCountsRequest {
+
+            /** Properties of a ListCaseCountsRequest. */
+            interface $Properties {
+
+                /** ListCaseCountsRequest fromMonth */
+                fromMonth?: string;
+
+                /** ListCaseCountsRequest toMonth */
+                toMonth?: string;
+
+                /** ListCaseCountsRequest basicCode */
+                basicCode?: string;
+
+                /** ListCaseCountsRequest after */
+                after?: number;
+
+                /** ListCaseCountsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseCountsRequest. */
+            type $Shape = tongban.v1.ListCaseCountsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCaseCountsResponse.
+         * @deprecated Use tongban.v1.ListCaseCountsResponse.$Properties instead.
+         */
+        interface IListCaseCountsResponse extends tongban.v1.ListCaseCountsResponse.$Properties {
+        }
+
+        /** Represents a ListCaseCountsResponse. */
+        class ListCaseCountsResponse {
+
+            /**
+             * Constructs a new ListCaseCountsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseCountsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseCountsResponse counts. */
+            counts: tongban.v1.CaseCount[];
+
+            /** ListCaseCountsResponse next. */
+            next: number;
+
+            /**
+             * Encodes the specified ListCaseCountsResponse message. Does not implicitly {@link tongban.v1.ListCaseCountsResponse.verify|verify} messages.
+             * @param message ListCaseCountsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseCountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseCountsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsResponse & tongban.v1.ListCaseCountsResponse.$Shape} ListCaseCountsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseCountsResponse & tongban.v1.ListCaseCountsResponse.$Shape;
+
+            /**
+             * Creates a ListCaseCountsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseCountsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseCountsResponse;
+
+            /**
+             * Creates a plain object from a ListCaseCountsResponse message. Also converts values to other types if specified.
+             * @param message ListCaseCountsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseCountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseCountsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseCountsResponse {
+
+            /** Properties of a ListCaseCountsResponse. */
+            interface $Properties {
+
+                /** ListCaseCountsResponse counts */
+                counts?: tongban.v1.CaseCount.$Properties[];
+
+                /** ListCaseCountsResponse next */
+                next?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseCountsResponse. */
+            type $Shape = tongban.v1.ListCaseCountsResponse.$Properties;
         }
     }
 }

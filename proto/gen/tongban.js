@@ -11102,6 +11102,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.CaseResult.$Properties} [result] Case result
              * @property {string} [lifeEventNo] Case lifeEventNo
              * @property {tongban.v1.CasePledge.$Properties} [pledge] Case pledge
+             * @property {Array.<string>} [consultations] Case consultations
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11128,6 +11129,7 @@ export const tongban = $root.tongban = (() => {
              */
             const Case = function (properties) {
                 this.clocks = [];
+                this.consultations = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11295,6 +11297,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.pledge = null;
 
             /**
+             * Case consultations.
+             * @member {Array.<string>} consultations
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.consultations = $util.emptyArray;
+
+            /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.Case
@@ -11351,6 +11361,9 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 20, wireType 2 =*/162).string(message.lifeEventNo);
                 if (message.pledge != null && $Object.hasOwnProperty.call(message, "pledge"))
                     $root.tongban.v1.CasePledge.encode(message.pledge, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
+                if (message.consultations != null && message.consultations.length)
+                    for (let i = 0; i < message.consultations.length; ++i)
+                        writer.uint32(/* id 23, wireType 2 =*/186).string(message.consultations[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11563,6 +11576,14 @@ export const tongban = $root.tongban = (() => {
                             if (wireType !== 2)
                                 break;
                             message.pledge = $root.tongban.v1.CasePledge.decode(reader, reader.size(), $undefined, _depth + 1, message.pledge);
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.consultations && message.consultations.length))
+                                message.consultations = [];
+                            message.consultations.push(reader.stringVerify());
                             continue;
                         }
                     }
@@ -11782,6 +11803,13 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.Case.pledge: object expected");
                     message.pledge = $root.tongban.v1.CasePledge.fromObject(object.pledge, _depth + 1);
                 }
+                if (object.consultations) {
+                    if (!$Array.isArray(object.consultations))
+                        throw $TypeError(".tongban.v1.Case.consultations: array expected");
+                    message.consultations = $Array(object.consultations.length);
+                    for (let i = 0; i < object.consultations.length; ++i)
+                        message.consultations[i] = $String(object.consultations[i]);
+                }
                 return message;
             };
 
@@ -11802,8 +11830,10 @@ export const tongban = $root.tongban = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.clocks = [];
+                    object.consultations = [];
+                }
                 if (options.defaults) {
                     object.caseNo = "";
                     object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
@@ -11868,6 +11898,11 @@ export const tongban = $root.tongban = (() => {
                     object.lifeEventNo = message.lifeEventNo;
                 if (message.pledge != null && $Object.hasOwnProperty.call(message, "pledge"))
                     object.pledge = $root.tongban.v1.CasePledge.toObject(message.pledge, options, _depth + 1);
+                if (message.consultations && message.consultations.length) {
+                    object.consultations = $Array(message.consultations.length);
+                    for (let j = 0; j < message.consultations.length; ++j)
+                        object.consultations[j] = message.consultations[j];
+                }
                 return object;
             };
 
@@ -13272,6 +13307,7 @@ export const tongban = $root.tongban = (() => {
              * @property {tongban.v1.CasePart} [part] FindCasesRequest part
              * @property {string} [openedFrom] FindCasesRequest openedFrom
              * @property {string} [openedBefore] FindCasesRequest openedBefore
+             * @property {string} [dueBy] FindCasesRequest dueBy
              * @property {number} [limit] FindCasesRequest limit
              * @property {string} [cursor] FindCasesRequest cursor
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -13371,6 +13407,14 @@ export const tongban = $root.tongban = (() => {
             FindCasesRequest.prototype.openedBefore = "";
 
             /**
+             * FindCasesRequest dueBy.
+             * @member {string} dueBy
+             * @memberof tongban.v1.FindCasesRequest
+             * @instance
+             */
+            FindCasesRequest.prototype.dueBy = "";
+
+            /**
              * FindCasesRequest limit.
              * @member {number} limit
              * @memberof tongban.v1.FindCasesRequest
@@ -13422,6 +13466,8 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.limit);
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.cursor);
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy") && message.dueBy !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.dueBy);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -13538,6 +13584,15 @@ export const tongban = $root.tongban = (() => {
                                 message.openedBefore = value;
                             else
                                 delete message.openedBefore;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueBy = value;
+                            else
+                                delete message.dueBy;
                             continue;
                         }
                     case 9: {
@@ -13706,6 +13761,9 @@ export const tongban = $root.tongban = (() => {
                 if (object.openedBefore != null)
                     if (typeof object.openedBefore !== "string" || object.openedBefore.length)
                         message.openedBefore = $String(object.openedBefore);
+                if (object.dueBy != null)
+                    if (typeof object.dueBy !== "string" || object.dueBy.length)
+                        message.dueBy = $String(object.dueBy);
                 if (object.limit != null)
                     if ($Number(object.limit) !== 0)
                         message.limit = object.limit >>> 0;
@@ -13744,6 +13802,7 @@ export const tongban = $root.tongban = (() => {
                     object.openedBefore = "";
                     object.limit = 0;
                     object.cursor = "";
+                    object.dueBy = "";
                 }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     object.number = message.number;
@@ -13768,6 +13827,8 @@ export const tongban = $root.tongban = (() => {
                     object.limit = message.limit;
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                     object.cursor = message.cursor;
+                if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy"))
+                    object.dueBy = message.dueBy;
                 return object;
             };
 
@@ -14851,6 +14912,1266 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ExportEvidenceResponse;
+        })();
+
+        v1.Words = (function() {
+
+            /**
+             * Properties of a Words.
+             * @typedef {Object} tongban.v1.Words.$Properties
+             * @property {string} [zh] Words zh
+             * @property {string} [en] Words en
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Words.
+             * @memberof tongban.v1
+             * @interface IWords
+             * @augments tongban.v1.Words.$Properties
+             * @deprecated Use tongban.v1.Words.$Properties instead.
+             */
+
+            /**
+             * Shape of a Words.
+             * @typedef {tongban.v1.Words.$Properties} tongban.v1.Words.$Shape
+             */
+
+            /**
+             * Constructs a new Words.
+             * @memberof tongban.v1
+             * @classdesc Represents a Words.
+             * @constructor
+             * @param {tongban.v1.Words.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Words = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Words zh.
+             * @member {string} zh
+             * @memberof tongban.v1.Words
+             * @instance
+             */
+            Words.prototype.zh = "";
+
+            /**
+             * Words en.
+             * @member {string} en
+             * @memberof tongban.v1.Words
+             * @instance
+             */
+            Words.prototype.en = "";
+
+            /**
+             * Encodes the specified Words message. Does not implicitly {@link tongban.v1.Words.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {tongban.v1.Words.$Properties} message Words message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Words.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.zh != null && $Object.hasOwnProperty.call(message, "zh") && message.zh !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.zh);
+                if (message.en != null && $Object.hasOwnProperty.call(message, "en") && message.en !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.en);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Words message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Words & tongban.v1.Words.$Shape} Words
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Words.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Words();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.zh = value;
+                            else
+                                delete message.zh;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.en = value;
+                            else
+                                delete message.en;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Words message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Words} Words
+             */
+            Words.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Words)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Words: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Words();
+                if (object.zh != null)
+                    if (typeof object.zh !== "string" || object.zh.length)
+                        message.zh = $String(object.zh);
+                if (object.en != null)
+                    if (typeof object.en !== "string" || object.en.length)
+                        message.en = $String(object.en);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Words message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Words
+             * @static
+             * @param {tongban.v1.Words} message Words
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Words.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.zh = "";
+                    object.en = "";
+                }
+                if (message.zh != null && $Object.hasOwnProperty.call(message, "zh"))
+                    object.zh = message.zh;
+                if (message.en != null && $Object.hasOwnProperty.call(message, "en"))
+                    object.en = message.en;
+                return object;
+            };
+
+            /**
+             * Converts this Words to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Words
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Words.prototype.toJSON = function() {
+                return Words.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Words;
+        })();
+
+        v1.TimelineStep = (function() {
+
+            /**
+             * Properties of a TimelineStep.
+             * @typedef {Object} tongban.v1.TimelineStep.$Properties
+             * @property {tongban.v1.CaseEvent.$Properties} [event] TimelineStep event
+             * @property {tongban.v1.Words.$Properties} [words] TimelineStep words
+             * @property {string} [actorName] TimelineStep actorName
+             * @property {string} [rule] TimelineStep rule
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TimelineStep.
+             * @memberof tongban.v1
+             * @interface ITimelineStep
+             * @augments tongban.v1.TimelineStep.$Properties
+             * @deprecated Use tongban.v1.TimelineStep.$Properties instead.
+             */
+
+            /**
+             * Shape of a TimelineStep.
+             * @typedef {tongban.v1.TimelineStep.$Properties} tongban.v1.TimelineStep.$Shape
+             */
+
+            /**
+             * Constructs a new TimelineStep.
+             * @memberof tongban.v1
+             * @classdesc Represents a TimelineStep.
+             * @constructor
+             * @param {tongban.v1.TimelineStep.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TimelineStep = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TimelineStep event.
+             * @member {tongban.v1.CaseEvent} event
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.event = null;
+
+            /**
+             * TimelineStep words.
+             * @member {tongban.v1.Words} words
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.words = null;
+
+            /**
+             * TimelineStep actorName.
+             * @member {string} actorName
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.actorName = "";
+
+            /**
+             * TimelineStep rule.
+             * @member {string} rule
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             */
+            TimelineStep.prototype.rule = "";
+
+            /**
+             * Encodes the specified TimelineStep message. Does not implicitly {@link tongban.v1.TimelineStep.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {tongban.v1.TimelineStep.$Properties} message TimelineStep message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TimelineStep.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    $root.tongban.v1.CaseEvent.encode(message.event, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.words != null && $Object.hasOwnProperty.call(message, "words"))
+                    $root.tongban.v1.Words.encode(message.words, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.actorName != null && $Object.hasOwnProperty.call(message, "actorName") && message.actorName !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.actorName);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rule);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TimelineStep message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.TimelineStep & tongban.v1.TimelineStep.$Shape} TimelineStep
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TimelineStep.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.TimelineStep();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.event = $root.tongban.v1.CaseEvent.decode(reader, reader.size(), $undefined, _depth + 1, message.event);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.words = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.words);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actorName = value;
+                            else
+                                delete message.actorName;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TimelineStep message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.TimelineStep} TimelineStep
+             */
+            TimelineStep.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.TimelineStep)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.TimelineStep: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.TimelineStep();
+                if (object.event != null) {
+                    if (!$util.isObject(object.event))
+                        throw $TypeError(".tongban.v1.TimelineStep.event: object expected");
+                    message.event = $root.tongban.v1.CaseEvent.fromObject(object.event, _depth + 1);
+                }
+                if (object.words != null) {
+                    if (!$util.isObject(object.words))
+                        throw $TypeError(".tongban.v1.TimelineStep.words: object expected");
+                    message.words = $root.tongban.v1.Words.fromObject(object.words, _depth + 1);
+                }
+                if (object.actorName != null)
+                    if (typeof object.actorName !== "string" || object.actorName.length)
+                        message.actorName = $String(object.actorName);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TimelineStep message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.TimelineStep
+             * @static
+             * @param {tongban.v1.TimelineStep} message TimelineStep
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TimelineStep.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.event = null;
+                    object.words = null;
+                    object.actorName = "";
+                    object.rule = "";
+                }
+                if (message.event != null && $Object.hasOwnProperty.call(message, "event"))
+                    object.event = $root.tongban.v1.CaseEvent.toObject(message.event, options, _depth + 1);
+                if (message.words != null && $Object.hasOwnProperty.call(message, "words"))
+                    object.words = $root.tongban.v1.Words.toObject(message.words, options, _depth + 1);
+                if (message.actorName != null && $Object.hasOwnProperty.call(message, "actorName"))
+                    object.actorName = message.actorName;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                return object;
+            };
+
+            /**
+             * Converts this TimelineStep to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.TimelineStep
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TimelineStep.prototype.toJSON = function() {
+                return TimelineStep.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TimelineStep;
+        })();
+
+        v1.CaseProgress = (function() {
+
+            /**
+             * Properties of a CaseProgress.
+             * @typedef {Object} tongban.v1.CaseProgress.$Properties
+             * @property {string} [caseNo] CaseProgress caseNo
+             * @property {tongban.v1.CaseState} [state] CaseProgress state
+             * @property {tongban.v1.Words.$Properties} [applicant] CaseProgress applicant
+             * @property {tongban.v1.Words.$Properties} [clerk] CaseProgress clerk
+             * @property {Array.<tongban.v1.TimelineStep.$Properties>} [timeline] CaseProgress timeline
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseProgress.
+             * @memberof tongban.v1
+             * @interface ICaseProgress
+             * @augments tongban.v1.CaseProgress.$Properties
+             * @deprecated Use tongban.v1.CaseProgress.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseProgress.
+             * @typedef {tongban.v1.CaseProgress.$Properties} tongban.v1.CaseProgress.$Shape
+             */
+
+            /**
+             * Constructs a new CaseProgress.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseProgress.
+             * @constructor
+             * @param {tongban.v1.CaseProgress.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseProgress = function (properties) {
+                this.timeline = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseProgress caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.caseNo = "";
+
+            /**
+             * CaseProgress state.
+             * @member {tongban.v1.CaseState} state
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.state = 0;
+
+            /**
+             * CaseProgress applicant.
+             * @member {tongban.v1.Words} applicant
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.applicant = null;
+
+            /**
+             * CaseProgress clerk.
+             * @member {tongban.v1.Words} clerk
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.clerk = null;
+
+            /**
+             * CaseProgress timeline.
+             * @member {Array.<tongban.v1.TimelineStep>} timeline
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             */
+            CaseProgress.prototype.timeline = $util.emptyArray;
+
+            /**
+             * Encodes the specified CaseProgress message. Does not implicitly {@link tongban.v1.CaseProgress.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {tongban.v1.CaseProgress.$Properties} message CaseProgress message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.state);
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    $root.tongban.v1.Words.encode(message.applicant, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    $root.tongban.v1.Words.encode(message.clerk, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.timeline != null && message.timeline.length)
+                    for (let i = 0; i < message.timeline.length; ++i)
+                        $root.tongban.v1.TimelineStep.encode(message.timeline[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseProgress message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseProgress & tongban.v1.CaseProgress.$Shape} CaseProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.applicant = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.applicant);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.clerk = $root.tongban.v1.Words.decode(reader, reader.size(), $undefined, _depth + 1, message.clerk);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.timeline && message.timeline.length))
+                                message.timeline = [];
+                            message.timeline.push($root.tongban.v1.TimelineStep.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseProgress message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseProgress} CaseProgress
+             */
+            CaseProgress.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseProgress)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseProgress: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseProgress();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CaseState[object.state] !== 0))
+                    switch (object.state) {
+                    case "CASE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "SUBMITTED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "INTAKE_RECORDED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "ACCEPTED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "IN_REVIEW":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    case "SUSPENDED":
+                    case 7:
+                        message.state = 7;
+                        break;
+                    case "DECIDED":
+                    case 8:
+                        message.state = 8;
+                        break;
+                    case "CONCLUDED":
+                    case 9:
+                        message.state = 9;
+                        break;
+                    case "RESULT_DELIVERED":
+                    case 10:
+                        message.state = 10;
+                        break;
+                    case "WITHDRAWN":
+                    case 11:
+                        message.state = 11;
+                        break;
+                    case "TERMINATED":
+                    case 12:
+                        message.state = 12;
+                        break;
+                    case "AWAITING_PREREQUISITES":
+                    case 13:
+                        message.state = 13;
+                        break;
+                    case "LIFE_EVENT_UNDER_WAY":
+                    case 14:
+                        message.state = 14;
+                        break;
+                    case "LIFE_EVENT_COMPLETED":
+                    case 15:
+                        message.state = 15;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.applicant != null) {
+                    if (!$util.isObject(object.applicant))
+                        throw $TypeError(".tongban.v1.CaseProgress.applicant: object expected");
+                    message.applicant = $root.tongban.v1.Words.fromObject(object.applicant, _depth + 1);
+                }
+                if (object.clerk != null) {
+                    if (!$util.isObject(object.clerk))
+                        throw $TypeError(".tongban.v1.CaseProgress.clerk: object expected");
+                    message.clerk = $root.tongban.v1.Words.fromObject(object.clerk, _depth + 1);
+                }
+                if (object.timeline) {
+                    if (!$Array.isArray(object.timeline))
+                        throw $TypeError(".tongban.v1.CaseProgress.timeline: array expected");
+                    message.timeline = $Array(object.timeline.length);
+                    for (let i = 0; i < object.timeline.length; ++i) {
+                        if (!$util.isObject(object.timeline[i]))
+                            throw $TypeError(".tongban.v1.CaseProgress.timeline: object expected");
+                        message.timeline[i] = $root.tongban.v1.TimelineStep.fromObject(object.timeline[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseProgress message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseProgress
+             * @static
+             * @param {tongban.v1.CaseProgress} message CaseProgress
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseProgress.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.timeline = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.state = options.enums === $String ? "CASE_STATE_UNSPECIFIED" : 0;
+                    object.applicant = null;
+                    object.clerk = null;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CaseState[message.state] === $undefined ? message.state : $root.tongban.v1.CaseState[message.state] : message.state;
+                if (message.applicant != null && $Object.hasOwnProperty.call(message, "applicant"))
+                    object.applicant = $root.tongban.v1.Words.toObject(message.applicant, options, _depth + 1);
+                if (message.clerk != null && $Object.hasOwnProperty.call(message, "clerk"))
+                    object.clerk = $root.tongban.v1.Words.toObject(message.clerk, options, _depth + 1);
+                if (message.timeline && message.timeline.length) {
+                    object.timeline = $Array(message.timeline.length);
+                    for (let j = 0; j < message.timeline.length; ++j)
+                        object.timeline[j] = $root.tongban.v1.TimelineStep.toObject(message.timeline[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CaseProgress to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseProgress
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseProgress.prototype.toJSON = function() {
+                return CaseProgress.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CaseProgress;
+        })();
+
+        v1.GetCaseProgressRequest = (function() {
+
+            /**
+             * Properties of a GetCaseProgressRequest.
+             * @typedef {Object} tongban.v1.GetCaseProgressRequest.$Properties
+             * @property {string} [caseNo] GetCaseProgressRequest caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCaseProgressRequest.
+             * @memberof tongban.v1
+             * @interface IGetCaseProgressRequest
+             * @augments tongban.v1.GetCaseProgressRequest.$Properties
+             * @deprecated Use tongban.v1.GetCaseProgressRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCaseProgressRequest.
+             * @typedef {tongban.v1.GetCaseProgressRequest.$Properties} tongban.v1.GetCaseProgressRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetCaseProgressRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetCaseProgressRequest.
+             * @constructor
+             * @param {tongban.v1.GetCaseProgressRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCaseProgressRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCaseProgressRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @instance
+             */
+            GetCaseProgressRequest.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified GetCaseProgressRequest message. Does not implicitly {@link tongban.v1.GetCaseProgressRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {tongban.v1.GetCaseProgressRequest.$Properties} message GetCaseProgressRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCaseProgressRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCaseProgressRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressRequest & tongban.v1.GetCaseProgressRequest.$Shape} GetCaseProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCaseProgressRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetCaseProgressRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetCaseProgressRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetCaseProgressRequest} GetCaseProgressRequest
+             */
+            GetCaseProgressRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetCaseProgressRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetCaseProgressRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetCaseProgressRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetCaseProgressRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @static
+             * @param {tongban.v1.GetCaseProgressRequest} message GetCaseProgressRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetCaseProgressRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this GetCaseProgressRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetCaseProgressRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetCaseProgressRequest.prototype.toJSON = function() {
+                return GetCaseProgressRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetCaseProgressRequest;
+        })();
+
+        v1.GetCaseProgressResponse = (function() {
+
+            /**
+             * Properties of a GetCaseProgressResponse.
+             * @typedef {Object} tongban.v1.GetCaseProgressResponse.$Properties
+             * @property {tongban.v1.CaseProgress.$Properties} [progress] GetCaseProgressResponse progress
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetCaseProgressResponse.
+             * @memberof tongban.v1
+             * @interface IGetCaseProgressResponse
+             * @augments tongban.v1.GetCaseProgressResponse.$Properties
+             * @deprecated Use tongban.v1.GetCaseProgressResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetCaseProgressResponse.
+             * @typedef {tongban.v1.GetCaseProgressResponse.$Properties} tongban.v1.GetCaseProgressResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetCaseProgressResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetCaseProgressResponse.
+             * @constructor
+             * @param {tongban.v1.GetCaseProgressResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetCaseProgressResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetCaseProgressResponse progress.
+             * @member {tongban.v1.CaseProgress} progress
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @instance
+             */
+            GetCaseProgressResponse.prototype.progress = null;
+
+            /**
+             * Encodes the specified GetCaseProgressResponse message. Does not implicitly {@link tongban.v1.GetCaseProgressResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {tongban.v1.GetCaseProgressResponse.$Properties} message GetCaseProgressResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetCaseProgressResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    $root.tongban.v1.CaseProgress.encode(message.progress, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetCaseProgressResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetCaseProgressResponse & tongban.v1.GetCaseProgressResponse.$Shape} GetCaseProgressResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetCaseProgressResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetCaseProgressResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.progress = $root.tongban.v1.CaseProgress.decode(reader, reader.size(), $undefined, _depth + 1, message.progress);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetCaseProgressResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetCaseProgressResponse} GetCaseProgressResponse
+             */
+            GetCaseProgressResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetCaseProgressResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetCaseProgressResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetCaseProgressResponse();
+                if (object.progress != null) {
+                    if (!$util.isObject(object.progress))
+                        throw $TypeError(".tongban.v1.GetCaseProgressResponse.progress: object expected");
+                    message.progress = $root.tongban.v1.CaseProgress.fromObject(object.progress, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetCaseProgressResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @static
+             * @param {tongban.v1.GetCaseProgressResponse} message GetCaseProgressResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetCaseProgressResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.progress = null;
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress"))
+                    object.progress = $root.tongban.v1.CaseProgress.toObject(message.progress, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetCaseProgressResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetCaseProgressResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetCaseProgressResponse.prototype.toJSON = function() {
+                return GetCaseProgressResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetCaseProgressResponse;
         })();
 
         /**
@@ -27661,6 +28982,6128 @@ export const tongban = $root.tongban = (() => {
             };
 
             return TerminatedByLapse;
+        })();
+
+        v1.ConsultationOpened = (function() {
+
+            /**
+             * Properties of a ConsultationOpened.
+             * @typedef {Object} tongban.v1.ConsultationOpened.$Properties
+             * @property {string} [caseNo] ConsultationOpened caseNo
+             * @property {string} [consultationNo] ConsultationOpened consultationNo
+             * @property {tongban.v1.Window.$Properties} [window] ConsultationOpened window
+             * @property {string} [question] ConsultationOpened question
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [files] ConsultationOpened files
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsultationOpened.
+             * @memberof tongban.v1
+             * @interface IConsultationOpened
+             * @augments tongban.v1.ConsultationOpened.$Properties
+             * @deprecated Use tongban.v1.ConsultationOpened.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsultationOpened.
+             * @typedef {tongban.v1.ConsultationOpened.$Properties} tongban.v1.ConsultationOpened.$Shape
+             */
+
+            /**
+             * Constructs a new ConsultationOpened.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsultationOpened.
+             * @constructor
+             * @param {tongban.v1.ConsultationOpened.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsultationOpened = function (properties) {
+                this.files = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsultationOpened caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ConsultationOpened
+             * @instance
+             */
+            ConsultationOpened.prototype.caseNo = "";
+
+            /**
+             * ConsultationOpened consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ConsultationOpened
+             * @instance
+             */
+            ConsultationOpened.prototype.consultationNo = "";
+
+            /**
+             * ConsultationOpened window.
+             * @member {tongban.v1.Window} window
+             * @memberof tongban.v1.ConsultationOpened
+             * @instance
+             */
+            ConsultationOpened.prototype.window = null;
+
+            /**
+             * ConsultationOpened question.
+             * @member {string} question
+             * @memberof tongban.v1.ConsultationOpened
+             * @instance
+             */
+            ConsultationOpened.prototype.question = "";
+
+            /**
+             * ConsultationOpened files.
+             * @member {Array.<tongban.v1.BlobRef>} files
+             * @memberof tongban.v1.ConsultationOpened
+             * @instance
+             */
+            ConsultationOpened.prototype.files = $util.emptyArray;
+
+            /**
+             * Encodes the specified ConsultationOpened message. Does not implicitly {@link tongban.v1.ConsultationOpened.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsultationOpened
+             * @static
+             * @param {tongban.v1.ConsultationOpened.$Properties} message ConsultationOpened message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsultationOpened.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window"))
+                    $root.tongban.v1.Window.encode(message.window, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question") && message.question !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.question);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.files[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsultationOpened message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsultationOpened
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationOpened & tongban.v1.ConsultationOpened.$Shape} ConsultationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsultationOpened.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsultationOpened();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.window = $root.tongban.v1.Window.decode(reader, reader.size(), $undefined, _depth + 1, message.window);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.question = value;
+                            else
+                                delete message.question;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsultationOpened message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsultationOpened
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsultationOpened} ConsultationOpened
+             */
+            ConsultationOpened.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsultationOpened)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsultationOpened: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsultationOpened();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.window != null) {
+                    if (!$util.isObject(object.window))
+                        throw $TypeError(".tongban.v1.ConsultationOpened.window: object expected");
+                    message.window = $root.tongban.v1.Window.fromObject(object.window, _depth + 1);
+                }
+                if (object.question != null)
+                    if (typeof object.question !== "string" || object.question.length)
+                        message.question = $String(object.question);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".tongban.v1.ConsultationOpened.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".tongban.v1.ConsultationOpened.files: object expected");
+                        message.files[i] = $root.tongban.v1.BlobRef.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsultationOpened message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsultationOpened
+             * @static
+             * @param {tongban.v1.ConsultationOpened} message ConsultationOpened
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsultationOpened.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.files = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.window = null;
+                    object.question = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window"))
+                    object.window = $root.tongban.v1.Window.toObject(message.window, options, _depth + 1);
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question"))
+                    object.question = message.question;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.tongban.v1.BlobRef.toObject(message.files[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsultationOpened to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsultationOpened
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsultationOpened.prototype.toJSON = function() {
+                return ConsultationOpened.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsultationOpened;
+        })();
+
+        v1.ConsultationAnswered = (function() {
+
+            /**
+             * Properties of a ConsultationAnswered.
+             * @typedef {Object} tongban.v1.ConsultationAnswered.$Properties
+             * @property {string} [caseNo] ConsultationAnswered caseNo
+             * @property {string} [consultationNo] ConsultationAnswered consultationNo
+             * @property {string} [answer] ConsultationAnswered answer
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [files] ConsultationAnswered files
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsultationAnswered.
+             * @memberof tongban.v1
+             * @interface IConsultationAnswered
+             * @augments tongban.v1.ConsultationAnswered.$Properties
+             * @deprecated Use tongban.v1.ConsultationAnswered.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsultationAnswered.
+             * @typedef {tongban.v1.ConsultationAnswered.$Properties} tongban.v1.ConsultationAnswered.$Shape
+             */
+
+            /**
+             * Constructs a new ConsultationAnswered.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsultationAnswered.
+             * @constructor
+             * @param {tongban.v1.ConsultationAnswered.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsultationAnswered = function (properties) {
+                this.files = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsultationAnswered caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ConsultationAnswered
+             * @instance
+             */
+            ConsultationAnswered.prototype.caseNo = "";
+
+            /**
+             * ConsultationAnswered consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ConsultationAnswered
+             * @instance
+             */
+            ConsultationAnswered.prototype.consultationNo = "";
+
+            /**
+             * ConsultationAnswered answer.
+             * @member {string} answer
+             * @memberof tongban.v1.ConsultationAnswered
+             * @instance
+             */
+            ConsultationAnswered.prototype.answer = "";
+
+            /**
+             * ConsultationAnswered files.
+             * @member {Array.<tongban.v1.BlobRef>} files
+             * @memberof tongban.v1.ConsultationAnswered
+             * @instance
+             */
+            ConsultationAnswered.prototype.files = $util.emptyArray;
+
+            /**
+             * Encodes the specified ConsultationAnswered message. Does not implicitly {@link tongban.v1.ConsultationAnswered.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsultationAnswered
+             * @static
+             * @param {tongban.v1.ConsultationAnswered.$Properties} message ConsultationAnswered message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsultationAnswered.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer") && message.answer !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.answer);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.files[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsultationAnswered message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsultationAnswered
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationAnswered & tongban.v1.ConsultationAnswered.$Shape} ConsultationAnswered
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsultationAnswered.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsultationAnswered();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.answer = value;
+                            else
+                                delete message.answer;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsultationAnswered message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsultationAnswered
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsultationAnswered} ConsultationAnswered
+             */
+            ConsultationAnswered.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsultationAnswered)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsultationAnswered: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsultationAnswered();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.answer != null)
+                    if (typeof object.answer !== "string" || object.answer.length)
+                        message.answer = $String(object.answer);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".tongban.v1.ConsultationAnswered.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".tongban.v1.ConsultationAnswered.files: object expected");
+                        message.files[i] = $root.tongban.v1.BlobRef.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsultationAnswered message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsultationAnswered
+             * @static
+             * @param {tongban.v1.ConsultationAnswered} message ConsultationAnswered
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsultationAnswered.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.files = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.answer = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
+                    object.answer = message.answer;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.tongban.v1.BlobRef.toObject(message.files[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsultationAnswered to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsultationAnswered
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsultationAnswered.prototype.toJSON = function() {
+                return ConsultationAnswered.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsultationAnswered;
+        })();
+
+        v1.ConsultationFurtherAsked = (function() {
+
+            /**
+             * Properties of a ConsultationFurtherAsked.
+             * @typedef {Object} tongban.v1.ConsultationFurtherAsked.$Properties
+             * @property {string} [caseNo] ConsultationFurtherAsked caseNo
+             * @property {string} [consultationNo] ConsultationFurtherAsked consultationNo
+             * @property {string} [question] ConsultationFurtherAsked question
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [files] ConsultationFurtherAsked files
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsultationFurtherAsked.
+             * @memberof tongban.v1
+             * @interface IConsultationFurtherAsked
+             * @augments tongban.v1.ConsultationFurtherAsked.$Properties
+             * @deprecated Use tongban.v1.ConsultationFurtherAsked.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsultationFurtherAsked.
+             * @typedef {tongban.v1.ConsultationFurtherAsked.$Properties} tongban.v1.ConsultationFurtherAsked.$Shape
+             */
+
+            /**
+             * Constructs a new ConsultationFurtherAsked.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsultationFurtherAsked.
+             * @constructor
+             * @param {tongban.v1.ConsultationFurtherAsked.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsultationFurtherAsked = function (properties) {
+                this.files = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsultationFurtherAsked caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @instance
+             */
+            ConsultationFurtherAsked.prototype.caseNo = "";
+
+            /**
+             * ConsultationFurtherAsked consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @instance
+             */
+            ConsultationFurtherAsked.prototype.consultationNo = "";
+
+            /**
+             * ConsultationFurtherAsked question.
+             * @member {string} question
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @instance
+             */
+            ConsultationFurtherAsked.prototype.question = "";
+
+            /**
+             * ConsultationFurtherAsked files.
+             * @member {Array.<tongban.v1.BlobRef>} files
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @instance
+             */
+            ConsultationFurtherAsked.prototype.files = $util.emptyArray;
+
+            /**
+             * Encodes the specified ConsultationFurtherAsked message. Does not implicitly {@link tongban.v1.ConsultationFurtherAsked.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @static
+             * @param {tongban.v1.ConsultationFurtherAsked.$Properties} message ConsultationFurtherAsked message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsultationFurtherAsked.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question") && message.question !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.question);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.files[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsultationFurtherAsked message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationFurtherAsked & tongban.v1.ConsultationFurtherAsked.$Shape} ConsultationFurtherAsked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsultationFurtherAsked.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsultationFurtherAsked();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.question = value;
+                            else
+                                delete message.question;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsultationFurtherAsked message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsultationFurtherAsked} ConsultationFurtherAsked
+             */
+            ConsultationFurtherAsked.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsultationFurtherAsked)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsultationFurtherAsked: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsultationFurtherAsked();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.question != null)
+                    if (typeof object.question !== "string" || object.question.length)
+                        message.question = $String(object.question);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".tongban.v1.ConsultationFurtherAsked.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".tongban.v1.ConsultationFurtherAsked.files: object expected");
+                        message.files[i] = $root.tongban.v1.BlobRef.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsultationFurtherAsked message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @static
+             * @param {tongban.v1.ConsultationFurtherAsked} message ConsultationFurtherAsked
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsultationFurtherAsked.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.files = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.question = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question"))
+                    object.question = message.question;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.tongban.v1.BlobRef.toObject(message.files[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsultationFurtherAsked to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsultationFurtherAsked
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsultationFurtherAsked.prototype.toJSON = function() {
+                return ConsultationFurtherAsked.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsultationFurtherAsked;
+        })();
+
+        v1.ConsultationClosed = (function() {
+
+            /**
+             * Properties of a ConsultationClosed.
+             * @typedef {Object} tongban.v1.ConsultationClosed.$Properties
+             * @property {string} [caseNo] ConsultationClosed caseNo
+             * @property {string} [consultationNo] ConsultationClosed consultationNo
+             * @property {tongban.v1.ConsultationClosed.Outcome} [outcome] ConsultationClosed outcome
+             * @property {string} [reason] ConsultationClosed reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsultationClosed.
+             * @memberof tongban.v1
+             * @interface IConsultationClosed
+             * @augments tongban.v1.ConsultationClosed.$Properties
+             * @deprecated Use tongban.v1.ConsultationClosed.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsultationClosed.
+             * @typedef {tongban.v1.ConsultationClosed.$Properties} tongban.v1.ConsultationClosed.$Shape
+             */
+
+            /**
+             * Constructs a new ConsultationClosed.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsultationClosed.
+             * @constructor
+             * @param {tongban.v1.ConsultationClosed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsultationClosed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsultationClosed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ConsultationClosed
+             * @instance
+             */
+            ConsultationClosed.prototype.caseNo = "";
+
+            /**
+             * ConsultationClosed consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ConsultationClosed
+             * @instance
+             */
+            ConsultationClosed.prototype.consultationNo = "";
+
+            /**
+             * ConsultationClosed outcome.
+             * @member {tongban.v1.ConsultationClosed.Outcome} outcome
+             * @memberof tongban.v1.ConsultationClosed
+             * @instance
+             */
+            ConsultationClosed.prototype.outcome = 0;
+
+            /**
+             * ConsultationClosed reason.
+             * @member {string} reason
+             * @memberof tongban.v1.ConsultationClosed
+             * @instance
+             */
+            ConsultationClosed.prototype.reason = "";
+
+            /**
+             * Encodes the specified ConsultationClosed message. Does not implicitly {@link tongban.v1.ConsultationClosed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsultationClosed
+             * @static
+             * @param {tongban.v1.ConsultationClosed.$Properties} message ConsultationClosed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsultationClosed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.outcome);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsultationClosed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsultationClosed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationClosed & tongban.v1.ConsultationClosed.$Shape} ConsultationClosed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsultationClosed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsultationClosed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsultationClosed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsultationClosed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsultationClosed} ConsultationClosed
+             */
+            ConsultationClosed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsultationClosed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsultationClosed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsultationClosed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.outcome !== 0 && (typeof object.outcome !== "string" || $root.tongban.v1.ConsultationClosed.Outcome[object.outcome] !== 0))
+                    switch (object.outcome) {
+                    case "OUTCOME_UNSPECIFIED":
+                    case 0:
+                        message.outcome = 0;
+                        break;
+                    case "RESOLVED":
+                    case 1:
+                        message.outcome = 1;
+                        break;
+                    case "UNRESOLVED":
+                    case 2:
+                        message.outcome = 2;
+                        break;
+                    case "WITHDRAWN":
+                    case 3:
+                        message.outcome = 3;
+                        break;
+                    default:
+                        if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
+                            message.outcome = object.outcome;
+                    }
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsultationClosed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsultationClosed
+             * @static
+             * @param {tongban.v1.ConsultationClosed} message ConsultationClosed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsultationClosed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.outcome = options.enums === $String ? "OUTCOME_UNSPECIFIED" : 0;
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                    object.outcome = options.enums === $String ? $root.tongban.v1.ConsultationClosed.Outcome[message.outcome] === $undefined ? message.outcome : $root.tongban.v1.ConsultationClosed.Outcome[message.outcome] : message.outcome;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this ConsultationClosed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsultationClosed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsultationClosed.prototype.toJSON = function() {
+                return ConsultationClosed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Outcome enum.
+             * @name tongban.v1.ConsultationClosed.Outcome
+             * @enum {number}
+             * @property {number} OUTCOME_UNSPECIFIED=0 OUTCOME_UNSPECIFIED value
+             * @property {number} RESOLVED=1 RESOLVED value
+             * @property {number} UNRESOLVED=2 UNRESOLVED value
+             * @property {number} WITHDRAWN=3 WITHDRAWN value
+             */
+            ConsultationClosed.Outcome = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "OUTCOME_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RESOLVED"] = 1;
+                values[valuesById[2] = "UNRESOLVED"] = 2;
+                values[valuesById[3] = "WITHDRAWN"] = 3;
+                return values;
+            })();
+
+            return ConsultationClosed;
+        })();
+
+        v1.ConsultationWarned = (function() {
+
+            /**
+             * Properties of a ConsultationWarned.
+             * @typedef {Object} tongban.v1.ConsultationWarned.$Properties
+             * @property {string} [caseNo] ConsultationWarned caseNo
+             * @property {string} [consultationNo] ConsultationWarned consultationNo
+             * @property {string} [level] ConsultationWarned level
+             * @property {string} [dueDate] ConsultationWarned dueDate
+             * @property {string} [firingAt] ConsultationWarned firingAt
+             * @property {string} [rule] ConsultationWarned rule
+             * @property {string} [calendar] ConsultationWarned calendar
+             * @property {Array.<string>} [escalateTo] ConsultationWarned escalateTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsultationWarned.
+             * @memberof tongban.v1
+             * @interface IConsultationWarned
+             * @augments tongban.v1.ConsultationWarned.$Properties
+             * @deprecated Use tongban.v1.ConsultationWarned.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsultationWarned.
+             * @typedef {tongban.v1.ConsultationWarned.$Properties} tongban.v1.ConsultationWarned.$Shape
+             */
+
+            /**
+             * Constructs a new ConsultationWarned.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsultationWarned.
+             * @constructor
+             * @param {tongban.v1.ConsultationWarned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsultationWarned = function (properties) {
+                this.escalateTo = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsultationWarned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.caseNo = "";
+
+            /**
+             * ConsultationWarned consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.consultationNo = "";
+
+            /**
+             * ConsultationWarned level.
+             * @member {string} level
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.level = "";
+
+            /**
+             * ConsultationWarned dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.dueDate = "";
+
+            /**
+             * ConsultationWarned firingAt.
+             * @member {string} firingAt
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.firingAt = "";
+
+            /**
+             * ConsultationWarned rule.
+             * @member {string} rule
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.rule = "";
+
+            /**
+             * ConsultationWarned calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.calendar = "";
+
+            /**
+             * ConsultationWarned escalateTo.
+             * @member {Array.<string>} escalateTo
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             */
+            ConsultationWarned.prototype.escalateTo = $util.emptyArray;
+
+            /**
+             * Encodes the specified ConsultationWarned message. Does not implicitly {@link tongban.v1.ConsultationWarned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsultationWarned
+             * @static
+             * @param {tongban.v1.ConsultationWarned.$Properties} message ConsultationWarned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsultationWarned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.level);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.dueDate);
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt") && message.firingAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.firingAt);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
+                if (message.escalateTo != null && message.escalateTo.length)
+                    for (let i = 0; i < message.escalateTo.length; ++i)
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.escalateTo[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsultationWarned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsultationWarned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationWarned & tongban.v1.ConsultationWarned.$Shape} ConsultationWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsultationWarned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsultationWarned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.level = value;
+                            else
+                                delete message.level;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.firingAt = value;
+                            else
+                                delete message.firingAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.escalateTo && message.escalateTo.length))
+                                message.escalateTo = [];
+                            message.escalateTo.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsultationWarned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsultationWarned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsultationWarned} ConsultationWarned
+             */
+            ConsultationWarned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsultationWarned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsultationWarned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsultationWarned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.level != null)
+                    if (typeof object.level !== "string" || object.level.length)
+                        message.level = $String(object.level);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.firingAt != null)
+                    if (typeof object.firingAt !== "string" || object.firingAt.length)
+                        message.firingAt = $String(object.firingAt);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                if (object.escalateTo) {
+                    if (!$Array.isArray(object.escalateTo))
+                        throw $TypeError(".tongban.v1.ConsultationWarned.escalateTo: array expected");
+                    message.escalateTo = $Array(object.escalateTo.length);
+                    for (let i = 0; i < object.escalateTo.length; ++i)
+                        message.escalateTo[i] = $String(object.escalateTo[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsultationWarned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsultationWarned
+             * @static
+             * @param {tongban.v1.ConsultationWarned} message ConsultationWarned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsultationWarned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.escalateTo = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.level = "";
+                    object.dueDate = "";
+                    object.firingAt = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                    object.level = message.level;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt"))
+                    object.firingAt = message.firingAt;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                if (message.escalateTo && message.escalateTo.length) {
+                    object.escalateTo = $Array(message.escalateTo.length);
+                    for (let j = 0; j < message.escalateTo.length; ++j)
+                        object.escalateTo[j] = message.escalateTo[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsultationWarned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsultationWarned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsultationWarned.prototype.toJSON = function() {
+                return ConsultationWarned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsultationWarned;
+        })();
+
+        v1.MeetingSlot = (function() {
+
+            /**
+             * Properties of a MeetingSlot.
+             * @typedef {Object} tongban.v1.MeetingSlot.$Properties
+             * @property {string} [startsAt] MeetingSlot startsAt
+             * @property {string} [endsAt] MeetingSlot endsAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MeetingSlot.
+             * @memberof tongban.v1
+             * @interface IMeetingSlot
+             * @augments tongban.v1.MeetingSlot.$Properties
+             * @deprecated Use tongban.v1.MeetingSlot.$Properties instead.
+             */
+
+            /**
+             * Shape of a MeetingSlot.
+             * @typedef {tongban.v1.MeetingSlot.$Properties} tongban.v1.MeetingSlot.$Shape
+             */
+
+            /**
+             * Constructs a new MeetingSlot.
+             * @memberof tongban.v1
+             * @classdesc Represents a MeetingSlot.
+             * @constructor
+             * @param {tongban.v1.MeetingSlot.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MeetingSlot = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MeetingSlot startsAt.
+             * @member {string} startsAt
+             * @memberof tongban.v1.MeetingSlot
+             * @instance
+             */
+            MeetingSlot.prototype.startsAt = "";
+
+            /**
+             * MeetingSlot endsAt.
+             * @member {string} endsAt
+             * @memberof tongban.v1.MeetingSlot
+             * @instance
+             */
+            MeetingSlot.prototype.endsAt = "";
+
+            /**
+             * Encodes the specified MeetingSlot message. Does not implicitly {@link tongban.v1.MeetingSlot.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.MeetingSlot
+             * @static
+             * @param {tongban.v1.MeetingSlot.$Properties} message MeetingSlot message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MeetingSlot.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.startsAt != null && $Object.hasOwnProperty.call(message, "startsAt") && message.startsAt !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.startsAt);
+                if (message.endsAt != null && $Object.hasOwnProperty.call(message, "endsAt") && message.endsAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.endsAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MeetingSlot message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.MeetingSlot
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.MeetingSlot & tongban.v1.MeetingSlot.$Shape} MeetingSlot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MeetingSlot.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.MeetingSlot();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.startsAt = value;
+                            else
+                                delete message.startsAt;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.endsAt = value;
+                            else
+                                delete message.endsAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a MeetingSlot message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.MeetingSlot
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.MeetingSlot} MeetingSlot
+             */
+            MeetingSlot.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.MeetingSlot)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.MeetingSlot: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.MeetingSlot();
+                if (object.startsAt != null)
+                    if (typeof object.startsAt !== "string" || object.startsAt.length)
+                        message.startsAt = $String(object.startsAt);
+                if (object.endsAt != null)
+                    if (typeof object.endsAt !== "string" || object.endsAt.length)
+                        message.endsAt = $String(object.endsAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a MeetingSlot message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.MeetingSlot
+             * @static
+             * @param {tongban.v1.MeetingSlot} message MeetingSlot
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            MeetingSlot.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.startsAt = "";
+                    object.endsAt = "";
+                }
+                if (message.startsAt != null && $Object.hasOwnProperty.call(message, "startsAt"))
+                    object.startsAt = message.startsAt;
+                if (message.endsAt != null && $Object.hasOwnProperty.call(message, "endsAt"))
+                    object.endsAt = message.endsAt;
+                return object;
+            };
+
+            /**
+             * Converts this MeetingSlot to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.MeetingSlot
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            MeetingSlot.prototype.toJSON = function() {
+                return MeetingSlot.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return MeetingSlot;
+        })();
+
+        v1.Attendee = (function() {
+
+            /**
+             * Properties of an Attendee.
+             * @typedef {Object} tongban.v1.Attendee.$Properties
+             * @property {tongban.v1.Attendee.Role} [role] Attendee role
+             * @property {string} [orgName] Attendee orgName
+             * @property {string} [name] Attendee name
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Attendee.
+             * @memberof tongban.v1
+             * @interface IAttendee
+             * @augments tongban.v1.Attendee.$Properties
+             * @deprecated Use tongban.v1.Attendee.$Properties instead.
+             */
+
+            /**
+             * Shape of an Attendee.
+             * @typedef {tongban.v1.Attendee.$Properties} tongban.v1.Attendee.$Shape
+             */
+
+            /**
+             * Constructs a new Attendee.
+             * @memberof tongban.v1
+             * @classdesc Represents an Attendee.
+             * @constructor
+             * @param {tongban.v1.Attendee.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Attendee = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Attendee role.
+             * @member {tongban.v1.Attendee.Role} role
+             * @memberof tongban.v1.Attendee
+             * @instance
+             */
+            Attendee.prototype.role = 0;
+
+            /**
+             * Attendee orgName.
+             * @member {string} orgName
+             * @memberof tongban.v1.Attendee
+             * @instance
+             */
+            Attendee.prototype.orgName = "";
+
+            /**
+             * Attendee name.
+             * @member {string} name
+             * @memberof tongban.v1.Attendee
+             * @instance
+             */
+            Attendee.prototype.name = "";
+
+            /**
+             * Encodes the specified Attendee message. Does not implicitly {@link tongban.v1.Attendee.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Attendee
+             * @static
+             * @param {tongban.v1.Attendee.$Properties} message Attendee message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Attendee.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.role);
+                if (message.orgName != null && $Object.hasOwnProperty.call(message, "orgName") && message.orgName !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.orgName);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Attendee message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Attendee
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Attendee & tongban.v1.Attendee.$Shape} Attendee
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Attendee.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Attendee();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.orgName = value;
+                            else
+                                delete message.orgName;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an Attendee message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Attendee
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Attendee} Attendee
+             */
+            Attendee.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Attendee)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Attendee: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Attendee();
+                if (object.role !== 0 && (typeof object.role !== "string" || $root.tongban.v1.Attendee.Role[object.role] !== 0))
+                    switch (object.role) {
+                    case "ROLE_UNSPECIFIED":
+                    case 0:
+                        message.role = 0;
+                        break;
+                    case "WINDOW_CLERK":
+                    case 1:
+                        message.role = 1;
+                        break;
+                    case "CASE_OFFICER":
+                    case 2:
+                        message.role = 2;
+                        break;
+                    case "EXPERT":
+                    case 3:
+                        message.role = 3;
+                        break;
+                    case "APPLICANT":
+                    case 4:
+                        message.role = 4;
+                        break;
+                    case "AGENT":
+                    case 5:
+                        message.role = 5;
+                        break;
+                    case "OTHER":
+                    case 6:
+                        message.role = 6;
+                        break;
+                    default:
+                        if (typeof object.role === "number" && (object.role | 0) === object.role)
+                            message.role = object.role;
+                    }
+                if (object.orgName != null)
+                    if (typeof object.orgName !== "string" || object.orgName.length)
+                        message.orgName = $String(object.orgName);
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an Attendee message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Attendee
+             * @static
+             * @param {tongban.v1.Attendee} message Attendee
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Attendee.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.role = options.enums === $String ? "ROLE_UNSPECIFIED" : 0;
+                    object.orgName = "";
+                    object.name = "";
+                }
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role"))
+                    object.role = options.enums === $String ? $root.tongban.v1.Attendee.Role[message.role] === $undefined ? message.role : $root.tongban.v1.Attendee.Role[message.role] : message.role;
+                if (message.orgName != null && $Object.hasOwnProperty.call(message, "orgName"))
+                    object.orgName = message.orgName;
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                return object;
+            };
+
+            /**
+             * Converts this Attendee to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Attendee
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Attendee.prototype.toJSON = function() {
+                return Attendee.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Role enum.
+             * @name tongban.v1.Attendee.Role
+             * @enum {number}
+             * @property {number} ROLE_UNSPECIFIED=0 ROLE_UNSPECIFIED value
+             * @property {number} WINDOW_CLERK=1 WINDOW_CLERK value
+             * @property {number} CASE_OFFICER=2 CASE_OFFICER value
+             * @property {number} EXPERT=3 EXPERT value
+             * @property {number} APPLICANT=4 APPLICANT value
+             * @property {number} AGENT=5 AGENT value
+             * @property {number} OTHER=6 OTHER value
+             */
+            Attendee.Role = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ROLE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "WINDOW_CLERK"] = 1;
+                values[valuesById[2] = "CASE_OFFICER"] = 2;
+                values[valuesById[3] = "EXPERT"] = 3;
+                values[valuesById[4] = "APPLICANT"] = 4;
+                values[valuesById[5] = "AGENT"] = 5;
+                values[valuesById[6] = "OTHER"] = 6;
+                return values;
+            })();
+
+            return Attendee;
+        })();
+
+        v1.VideoConsultationProposed = (function() {
+
+            /**
+             * Properties of a VideoConsultationProposed.
+             * @typedef {Object} tongban.v1.VideoConsultationProposed.$Properties
+             * @property {string} [caseNo] VideoConsultationProposed caseNo
+             * @property {string} [consultationNo] VideoConsultationProposed consultationNo
+             * @property {Array.<tongban.v1.MeetingSlot.$Properties>} [slots] VideoConsultationProposed slots
+             * @property {string} [link] VideoConsultationProposed link
+             * @property {Array.<tongban.v1.Attendee.$Properties>} [attendees] VideoConsultationProposed attendees
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VideoConsultationProposed.
+             * @memberof tongban.v1
+             * @interface IVideoConsultationProposed
+             * @augments tongban.v1.VideoConsultationProposed.$Properties
+             * @deprecated Use tongban.v1.VideoConsultationProposed.$Properties instead.
+             */
+
+            /**
+             * Shape of a VideoConsultationProposed.
+             * @typedef {tongban.v1.VideoConsultationProposed.$Properties} tongban.v1.VideoConsultationProposed.$Shape
+             */
+
+            /**
+             * Constructs a new VideoConsultationProposed.
+             * @memberof tongban.v1
+             * @classdesc Represents a VideoConsultationProposed.
+             * @constructor
+             * @param {tongban.v1.VideoConsultationProposed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VideoConsultationProposed = function (properties) {
+                this.slots = [];
+                this.attendees = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VideoConsultationProposed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @instance
+             */
+            VideoConsultationProposed.prototype.caseNo = "";
+
+            /**
+             * VideoConsultationProposed consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @instance
+             */
+            VideoConsultationProposed.prototype.consultationNo = "";
+
+            /**
+             * VideoConsultationProposed slots.
+             * @member {Array.<tongban.v1.MeetingSlot>} slots
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @instance
+             */
+            VideoConsultationProposed.prototype.slots = $util.emptyArray;
+
+            /**
+             * VideoConsultationProposed link.
+             * @member {string} link
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @instance
+             */
+            VideoConsultationProposed.prototype.link = "";
+
+            /**
+             * VideoConsultationProposed attendees.
+             * @member {Array.<tongban.v1.Attendee>} attendees
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @instance
+             */
+            VideoConsultationProposed.prototype.attendees = $util.emptyArray;
+
+            /**
+             * Encodes the specified VideoConsultationProposed message. Does not implicitly {@link tongban.v1.VideoConsultationProposed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @static
+             * @param {tongban.v1.VideoConsultationProposed.$Properties} message VideoConsultationProposed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VideoConsultationProposed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.slots != null && message.slots.length)
+                    for (let i = 0; i < message.slots.length; ++i)
+                        $root.tongban.v1.MeetingSlot.encode(message.slots[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.link);
+                if (message.attendees != null && message.attendees.length)
+                    for (let i = 0; i < message.attendees.length; ++i)
+                        $root.tongban.v1.Attendee.encode(message.attendees[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VideoConsultationProposed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationProposed & tongban.v1.VideoConsultationProposed.$Shape} VideoConsultationProposed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VideoConsultationProposed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.VideoConsultationProposed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.slots && message.slots.length))
+                                message.slots = [];
+                            message.slots.push($root.tongban.v1.MeetingSlot.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.attendees && message.attendees.length))
+                                message.attendees = [];
+                            message.attendees.push($root.tongban.v1.Attendee.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a VideoConsultationProposed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.VideoConsultationProposed} VideoConsultationProposed
+             */
+            VideoConsultationProposed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.VideoConsultationProposed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.VideoConsultationProposed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.VideoConsultationProposed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.slots) {
+                    if (!$Array.isArray(object.slots))
+                        throw $TypeError(".tongban.v1.VideoConsultationProposed.slots: array expected");
+                    message.slots = $Array(object.slots.length);
+                    for (let i = 0; i < object.slots.length; ++i) {
+                        if (!$util.isObject(object.slots[i]))
+                            throw $TypeError(".tongban.v1.VideoConsultationProposed.slots: object expected");
+                        message.slots[i] = $root.tongban.v1.MeetingSlot.fromObject(object.slots[i], _depth + 1);
+                    }
+                }
+                if (object.link != null)
+                    if (typeof object.link !== "string" || object.link.length)
+                        message.link = $String(object.link);
+                if (object.attendees) {
+                    if (!$Array.isArray(object.attendees))
+                        throw $TypeError(".tongban.v1.VideoConsultationProposed.attendees: array expected");
+                    message.attendees = $Array(object.attendees.length);
+                    for (let i = 0; i < object.attendees.length; ++i) {
+                        if (!$util.isObject(object.attendees[i]))
+                            throw $TypeError(".tongban.v1.VideoConsultationProposed.attendees: object expected");
+                        message.attendees[i] = $root.tongban.v1.Attendee.fromObject(object.attendees[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VideoConsultationProposed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @static
+             * @param {tongban.v1.VideoConsultationProposed} message VideoConsultationProposed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VideoConsultationProposed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.slots = [];
+                    object.attendees = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.link = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.slots && message.slots.length) {
+                    object.slots = $Array(message.slots.length);
+                    for (let j = 0; j < message.slots.length; ++j)
+                        object.slots[j] = $root.tongban.v1.MeetingSlot.toObject(message.slots[j], options, _depth + 1);
+                }
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link"))
+                    object.link = message.link;
+                if (message.attendees && message.attendees.length) {
+                    object.attendees = $Array(message.attendees.length);
+                    for (let j = 0; j < message.attendees.length; ++j)
+                        object.attendees[j] = $root.tongban.v1.Attendee.toObject(message.attendees[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this VideoConsultationProposed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.VideoConsultationProposed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VideoConsultationProposed.prototype.toJSON = function() {
+                return VideoConsultationProposed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return VideoConsultationProposed;
+        })();
+
+        v1.VideoConsultationConfirmed = (function() {
+
+            /**
+             * Properties of a VideoConsultationConfirmed.
+             * @typedef {Object} tongban.v1.VideoConsultationConfirmed.$Properties
+             * @property {string} [caseNo] VideoConsultationConfirmed caseNo
+             * @property {string} [consultationNo] VideoConsultationConfirmed consultationNo
+             * @property {string} [startsAt] VideoConsultationConfirmed startsAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VideoConsultationConfirmed.
+             * @memberof tongban.v1
+             * @interface IVideoConsultationConfirmed
+             * @augments tongban.v1.VideoConsultationConfirmed.$Properties
+             * @deprecated Use tongban.v1.VideoConsultationConfirmed.$Properties instead.
+             */
+
+            /**
+             * Shape of a VideoConsultationConfirmed.
+             * @typedef {tongban.v1.VideoConsultationConfirmed.$Properties} tongban.v1.VideoConsultationConfirmed.$Shape
+             */
+
+            /**
+             * Constructs a new VideoConsultationConfirmed.
+             * @memberof tongban.v1
+             * @classdesc Represents a VideoConsultationConfirmed.
+             * @constructor
+             * @param {tongban.v1.VideoConsultationConfirmed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VideoConsultationConfirmed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VideoConsultationConfirmed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @instance
+             */
+            VideoConsultationConfirmed.prototype.caseNo = "";
+
+            /**
+             * VideoConsultationConfirmed consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @instance
+             */
+            VideoConsultationConfirmed.prototype.consultationNo = "";
+
+            /**
+             * VideoConsultationConfirmed startsAt.
+             * @member {string} startsAt
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @instance
+             */
+            VideoConsultationConfirmed.prototype.startsAt = "";
+
+            /**
+             * Encodes the specified VideoConsultationConfirmed message. Does not implicitly {@link tongban.v1.VideoConsultationConfirmed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @static
+             * @param {tongban.v1.VideoConsultationConfirmed.$Properties} message VideoConsultationConfirmed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VideoConsultationConfirmed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.startsAt != null && $Object.hasOwnProperty.call(message, "startsAt") && message.startsAt !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.startsAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VideoConsultationConfirmed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationConfirmed & tongban.v1.VideoConsultationConfirmed.$Shape} VideoConsultationConfirmed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VideoConsultationConfirmed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.VideoConsultationConfirmed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.startsAt = value;
+                            else
+                                delete message.startsAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a VideoConsultationConfirmed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.VideoConsultationConfirmed} VideoConsultationConfirmed
+             */
+            VideoConsultationConfirmed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.VideoConsultationConfirmed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.VideoConsultationConfirmed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.VideoConsultationConfirmed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.startsAt != null)
+                    if (typeof object.startsAt !== "string" || object.startsAt.length)
+                        message.startsAt = $String(object.startsAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VideoConsultationConfirmed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @static
+             * @param {tongban.v1.VideoConsultationConfirmed} message VideoConsultationConfirmed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VideoConsultationConfirmed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.startsAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.startsAt != null && $Object.hasOwnProperty.call(message, "startsAt"))
+                    object.startsAt = message.startsAt;
+                return object;
+            };
+
+            /**
+             * Converts this VideoConsultationConfirmed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.VideoConsultationConfirmed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VideoConsultationConfirmed.prototype.toJSON = function() {
+                return VideoConsultationConfirmed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return VideoConsultationConfirmed;
+        })();
+
+        v1.VideoConsultationDeclined = (function() {
+
+            /**
+             * Properties of a VideoConsultationDeclined.
+             * @typedef {Object} tongban.v1.VideoConsultationDeclined.$Properties
+             * @property {string} [caseNo] VideoConsultationDeclined caseNo
+             * @property {string} [consultationNo] VideoConsultationDeclined consultationNo
+             * @property {string} [reason] VideoConsultationDeclined reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VideoConsultationDeclined.
+             * @memberof tongban.v1
+             * @interface IVideoConsultationDeclined
+             * @augments tongban.v1.VideoConsultationDeclined.$Properties
+             * @deprecated Use tongban.v1.VideoConsultationDeclined.$Properties instead.
+             */
+
+            /**
+             * Shape of a VideoConsultationDeclined.
+             * @typedef {tongban.v1.VideoConsultationDeclined.$Properties} tongban.v1.VideoConsultationDeclined.$Shape
+             */
+
+            /**
+             * Constructs a new VideoConsultationDeclined.
+             * @memberof tongban.v1
+             * @classdesc Represents a VideoConsultationDeclined.
+             * @constructor
+             * @param {tongban.v1.VideoConsultationDeclined.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VideoConsultationDeclined = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VideoConsultationDeclined caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @instance
+             */
+            VideoConsultationDeclined.prototype.caseNo = "";
+
+            /**
+             * VideoConsultationDeclined consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @instance
+             */
+            VideoConsultationDeclined.prototype.consultationNo = "";
+
+            /**
+             * VideoConsultationDeclined reason.
+             * @member {string} reason
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @instance
+             */
+            VideoConsultationDeclined.prototype.reason = "";
+
+            /**
+             * Encodes the specified VideoConsultationDeclined message. Does not implicitly {@link tongban.v1.VideoConsultationDeclined.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @static
+             * @param {tongban.v1.VideoConsultationDeclined.$Properties} message VideoConsultationDeclined message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VideoConsultationDeclined.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VideoConsultationDeclined message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationDeclined & tongban.v1.VideoConsultationDeclined.$Shape} VideoConsultationDeclined
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VideoConsultationDeclined.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.VideoConsultationDeclined();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a VideoConsultationDeclined message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.VideoConsultationDeclined} VideoConsultationDeclined
+             */
+            VideoConsultationDeclined.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.VideoConsultationDeclined)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.VideoConsultationDeclined: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.VideoConsultationDeclined();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VideoConsultationDeclined message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @static
+             * @param {tongban.v1.VideoConsultationDeclined} message VideoConsultationDeclined
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VideoConsultationDeclined.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this VideoConsultationDeclined to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.VideoConsultationDeclined
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VideoConsultationDeclined.prototype.toJSON = function() {
+                return VideoConsultationDeclined.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return VideoConsultationDeclined;
+        })();
+
+        v1.ShownItem = (function() {
+
+            /**
+             * Properties of a ShownItem.
+             * @typedef {Object} tongban.v1.ShownItem.$Properties
+             * @property {string} [name] ShownItem name
+             * @property {tongban.v1.BlobRef.$Properties} [blob] ShownItem blob
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ShownItem.
+             * @memberof tongban.v1
+             * @interface IShownItem
+             * @augments tongban.v1.ShownItem.$Properties
+             * @deprecated Use tongban.v1.ShownItem.$Properties instead.
+             */
+
+            /**
+             * Shape of a ShownItem.
+             * @typedef {tongban.v1.ShownItem.$Properties} tongban.v1.ShownItem.$Shape
+             */
+
+            /**
+             * Constructs a new ShownItem.
+             * @memberof tongban.v1
+             * @classdesc Represents a ShownItem.
+             * @constructor
+             * @param {tongban.v1.ShownItem.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ShownItem = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ShownItem name.
+             * @member {string} name
+             * @memberof tongban.v1.ShownItem
+             * @instance
+             */
+            ShownItem.prototype.name = "";
+
+            /**
+             * ShownItem blob.
+             * @member {tongban.v1.BlobRef} blob
+             * @memberof tongban.v1.ShownItem
+             * @instance
+             */
+            ShownItem.prototype.blob = null;
+
+            /**
+             * Encodes the specified ShownItem message. Does not implicitly {@link tongban.v1.ShownItem.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ShownItem
+             * @static
+             * @param {tongban.v1.ShownItem.$Properties} message ShownItem message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ShownItem.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
+                    $root.tongban.v1.BlobRef.encode(message.blob, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ShownItem message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ShownItem
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ShownItem & tongban.v1.ShownItem.$Shape} ShownItem
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ShownItem.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ShownItem();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.blob = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.blob);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ShownItem message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ShownItem
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ShownItem} ShownItem
+             */
+            ShownItem.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ShownItem)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ShownItem: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ShownItem();
+                if (object.name != null)
+                    if (typeof object.name !== "string" || object.name.length)
+                        message.name = $String(object.name);
+                if (object.blob != null) {
+                    if (!$util.isObject(object.blob))
+                        throw $TypeError(".tongban.v1.ShownItem.blob: object expected");
+                    message.blob = $root.tongban.v1.BlobRef.fromObject(object.blob, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ShownItem message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ShownItem
+             * @static
+             * @param {tongban.v1.ShownItem} message ShownItem
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ShownItem.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.name = "";
+                    object.blob = null;
+                }
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                    object.name = message.name;
+                if (message.blob != null && $Object.hasOwnProperty.call(message, "blob"))
+                    object.blob = $root.tongban.v1.BlobRef.toObject(message.blob, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this ShownItem to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ShownItem
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ShownItem.prototype.toJSON = function() {
+                return ShownItem.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ShownItem;
+        })();
+
+        v1.VideoConsultationHeld = (function() {
+
+            /**
+             * Properties of a VideoConsultationHeld.
+             * @typedef {Object} tongban.v1.VideoConsultationHeld.$Properties
+             * @property {string} [caseNo] VideoConsultationHeld caseNo
+             * @property {string} [consultationNo] VideoConsultationHeld consultationNo
+             * @property {string} [startedAt] VideoConsultationHeld startedAt
+             * @property {string} [endedAt] VideoConsultationHeld endedAt
+             * @property {Array.<tongban.v1.Attendee.$Properties>} [attendees] VideoConsultationHeld attendees
+             * @property {Array.<tongban.v1.ShownItem.$Properties>} [shown] VideoConsultationHeld shown
+             * @property {string} [agreed] VideoConsultationHeld agreed
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VideoConsultationHeld.
+             * @memberof tongban.v1
+             * @interface IVideoConsultationHeld
+             * @augments tongban.v1.VideoConsultationHeld.$Properties
+             * @deprecated Use tongban.v1.VideoConsultationHeld.$Properties instead.
+             */
+
+            /**
+             * Shape of a VideoConsultationHeld.
+             * @typedef {tongban.v1.VideoConsultationHeld.$Properties} tongban.v1.VideoConsultationHeld.$Shape
+             */
+
+            /**
+             * Constructs a new VideoConsultationHeld.
+             * @memberof tongban.v1
+             * @classdesc Represents a VideoConsultationHeld.
+             * @constructor
+             * @param {tongban.v1.VideoConsultationHeld.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VideoConsultationHeld = function (properties) {
+                this.attendees = [];
+                this.shown = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VideoConsultationHeld caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.caseNo = "";
+
+            /**
+             * VideoConsultationHeld consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.consultationNo = "";
+
+            /**
+             * VideoConsultationHeld startedAt.
+             * @member {string} startedAt
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.startedAt = "";
+
+            /**
+             * VideoConsultationHeld endedAt.
+             * @member {string} endedAt
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.endedAt = "";
+
+            /**
+             * VideoConsultationHeld attendees.
+             * @member {Array.<tongban.v1.Attendee>} attendees
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.attendees = $util.emptyArray;
+
+            /**
+             * VideoConsultationHeld shown.
+             * @member {Array.<tongban.v1.ShownItem>} shown
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.shown = $util.emptyArray;
+
+            /**
+             * VideoConsultationHeld agreed.
+             * @member {string} agreed
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             */
+            VideoConsultationHeld.prototype.agreed = "";
+
+            /**
+             * Encodes the specified VideoConsultationHeld message. Does not implicitly {@link tongban.v1.VideoConsultationHeld.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @static
+             * @param {tongban.v1.VideoConsultationHeld.$Properties} message VideoConsultationHeld message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VideoConsultationHeld.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.startedAt != null && $Object.hasOwnProperty.call(message, "startedAt") && message.startedAt !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.startedAt);
+                if (message.endedAt != null && $Object.hasOwnProperty.call(message, "endedAt") && message.endedAt !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.endedAt);
+                if (message.attendees != null && message.attendees.length)
+                    for (let i = 0; i < message.attendees.length; ++i)
+                        $root.tongban.v1.Attendee.encode(message.attendees[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.shown != null && message.shown.length)
+                    for (let i = 0; i < message.shown.length; ++i)
+                        $root.tongban.v1.ShownItem.encode(message.shown[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.agreed != null && $Object.hasOwnProperty.call(message, "agreed") && message.agreed !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.agreed);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VideoConsultationHeld message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultationHeld & tongban.v1.VideoConsultationHeld.$Shape} VideoConsultationHeld
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VideoConsultationHeld.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.VideoConsultationHeld();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.startedAt = value;
+                            else
+                                delete message.startedAt;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.endedAt = value;
+                            else
+                                delete message.endedAt;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.attendees && message.attendees.length))
+                                message.attendees = [];
+                            message.attendees.push($root.tongban.v1.Attendee.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shown && message.shown.length))
+                                message.shown = [];
+                            message.shown.push($root.tongban.v1.ShownItem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.agreed = value;
+                            else
+                                delete message.agreed;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a VideoConsultationHeld message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.VideoConsultationHeld} VideoConsultationHeld
+             */
+            VideoConsultationHeld.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.VideoConsultationHeld)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.VideoConsultationHeld: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.VideoConsultationHeld();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.startedAt != null)
+                    if (typeof object.startedAt !== "string" || object.startedAt.length)
+                        message.startedAt = $String(object.startedAt);
+                if (object.endedAt != null)
+                    if (typeof object.endedAt !== "string" || object.endedAt.length)
+                        message.endedAt = $String(object.endedAt);
+                if (object.attendees) {
+                    if (!$Array.isArray(object.attendees))
+                        throw $TypeError(".tongban.v1.VideoConsultationHeld.attendees: array expected");
+                    message.attendees = $Array(object.attendees.length);
+                    for (let i = 0; i < object.attendees.length; ++i) {
+                        if (!$util.isObject(object.attendees[i]))
+                            throw $TypeError(".tongban.v1.VideoConsultationHeld.attendees: object expected");
+                        message.attendees[i] = $root.tongban.v1.Attendee.fromObject(object.attendees[i], _depth + 1);
+                    }
+                }
+                if (object.shown) {
+                    if (!$Array.isArray(object.shown))
+                        throw $TypeError(".tongban.v1.VideoConsultationHeld.shown: array expected");
+                    message.shown = $Array(object.shown.length);
+                    for (let i = 0; i < object.shown.length; ++i) {
+                        if (!$util.isObject(object.shown[i]))
+                            throw $TypeError(".tongban.v1.VideoConsultationHeld.shown: object expected");
+                        message.shown[i] = $root.tongban.v1.ShownItem.fromObject(object.shown[i], _depth + 1);
+                    }
+                }
+                if (object.agreed != null)
+                    if (typeof object.agreed !== "string" || object.agreed.length)
+                        message.agreed = $String(object.agreed);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VideoConsultationHeld message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @static
+             * @param {tongban.v1.VideoConsultationHeld} message VideoConsultationHeld
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VideoConsultationHeld.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.attendees = [];
+                    object.shown = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.startedAt = "";
+                    object.endedAt = "";
+                    object.agreed = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.startedAt != null && $Object.hasOwnProperty.call(message, "startedAt"))
+                    object.startedAt = message.startedAt;
+                if (message.endedAt != null && $Object.hasOwnProperty.call(message, "endedAt"))
+                    object.endedAt = message.endedAt;
+                if (message.attendees && message.attendees.length) {
+                    object.attendees = $Array(message.attendees.length);
+                    for (let j = 0; j < message.attendees.length; ++j)
+                        object.attendees[j] = $root.tongban.v1.Attendee.toObject(message.attendees[j], options, _depth + 1);
+                }
+                if (message.shown && message.shown.length) {
+                    object.shown = $Array(message.shown.length);
+                    for (let j = 0; j < message.shown.length; ++j)
+                        object.shown[j] = $root.tongban.v1.ShownItem.toObject(message.shown[j], options, _depth + 1);
+                }
+                if (message.agreed != null && $Object.hasOwnProperty.call(message, "agreed"))
+                    object.agreed = message.agreed;
+                return object;
+            };
+
+            /**
+             * Converts this VideoConsultationHeld to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.VideoConsultationHeld
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VideoConsultationHeld.prototype.toJSON = function() {
+                return VideoConsultationHeld.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return VideoConsultationHeld;
+        })();
+
+        v1.VideoRecordAnswered = (function() {
+
+            /**
+             * Properties of a VideoRecordAnswered.
+             * @typedef {Object} tongban.v1.VideoRecordAnswered.$Properties
+             * @property {string} [caseNo] VideoRecordAnswered caseNo
+             * @property {string} [consultationNo] VideoRecordAnswered consultationNo
+             * @property {tongban.v1.VideoRecordAnswered.Verdict} [verdict] VideoRecordAnswered verdict
+             * @property {string} [reason] VideoRecordAnswered reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VideoRecordAnswered.
+             * @memberof tongban.v1
+             * @interface IVideoRecordAnswered
+             * @augments tongban.v1.VideoRecordAnswered.$Properties
+             * @deprecated Use tongban.v1.VideoRecordAnswered.$Properties instead.
+             */
+
+            /**
+             * Shape of a VideoRecordAnswered.
+             * @typedef {tongban.v1.VideoRecordAnswered.$Properties} tongban.v1.VideoRecordAnswered.$Shape
+             */
+
+            /**
+             * Constructs a new VideoRecordAnswered.
+             * @memberof tongban.v1
+             * @classdesc Represents a VideoRecordAnswered.
+             * @constructor
+             * @param {tongban.v1.VideoRecordAnswered.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VideoRecordAnswered = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VideoRecordAnswered caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @instance
+             */
+            VideoRecordAnswered.prototype.caseNo = "";
+
+            /**
+             * VideoRecordAnswered consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @instance
+             */
+            VideoRecordAnswered.prototype.consultationNo = "";
+
+            /**
+             * VideoRecordAnswered verdict.
+             * @member {tongban.v1.VideoRecordAnswered.Verdict} verdict
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @instance
+             */
+            VideoRecordAnswered.prototype.verdict = 0;
+
+            /**
+             * VideoRecordAnswered reason.
+             * @member {string} reason
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @instance
+             */
+            VideoRecordAnswered.prototype.reason = "";
+
+            /**
+             * Encodes the specified VideoRecordAnswered message. Does not implicitly {@link tongban.v1.VideoRecordAnswered.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @static
+             * @param {tongban.v1.VideoRecordAnswered.$Properties} message VideoRecordAnswered message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VideoRecordAnswered.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict") && message.verdict !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.verdict);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VideoRecordAnswered message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoRecordAnswered & tongban.v1.VideoRecordAnswered.$Shape} VideoRecordAnswered
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VideoRecordAnswered.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.VideoRecordAnswered();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.verdict = value;
+                            else
+                                delete message.verdict;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a VideoRecordAnswered message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.VideoRecordAnswered} VideoRecordAnswered
+             */
+            VideoRecordAnswered.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.VideoRecordAnswered)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.VideoRecordAnswered: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.VideoRecordAnswered();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.verdict !== 0 && (typeof object.verdict !== "string" || $root.tongban.v1.VideoRecordAnswered.Verdict[object.verdict] !== 0))
+                    switch (object.verdict) {
+                    case "VERDICT_UNSPECIFIED":
+                    case 0:
+                        message.verdict = 0;
+                        break;
+                    case "AFFIRMED":
+                    case 1:
+                        message.verdict = 1;
+                        break;
+                    case "OBJECTED":
+                    case 2:
+                        message.verdict = 2;
+                        break;
+                    default:
+                        if (typeof object.verdict === "number" && (object.verdict | 0) === object.verdict)
+                            message.verdict = object.verdict;
+                    }
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VideoRecordAnswered message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @static
+             * @param {tongban.v1.VideoRecordAnswered} message VideoRecordAnswered
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VideoRecordAnswered.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.verdict = options.enums === $String ? "VERDICT_UNSPECIFIED" : 0;
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.verdict != null && $Object.hasOwnProperty.call(message, "verdict"))
+                    object.verdict = options.enums === $String ? $root.tongban.v1.VideoRecordAnswered.Verdict[message.verdict] === $undefined ? message.verdict : $root.tongban.v1.VideoRecordAnswered.Verdict[message.verdict] : message.verdict;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this VideoRecordAnswered to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.VideoRecordAnswered
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VideoRecordAnswered.prototype.toJSON = function() {
+                return VideoRecordAnswered.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Verdict enum.
+             * @name tongban.v1.VideoRecordAnswered.Verdict
+             * @enum {number}
+             * @property {number} VERDICT_UNSPECIFIED=0 VERDICT_UNSPECIFIED value
+             * @property {number} AFFIRMED=1 AFFIRMED value
+             * @property {number} OBJECTED=2 OBJECTED value
+             */
+            VideoRecordAnswered.Verdict = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "VERDICT_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "AFFIRMED"] = 1;
+                values[valuesById[2] = "OBJECTED"] = 2;
+                return values;
+            })();
+
+            return VideoRecordAnswered;
+        })();
+
+        v1.VideoConsultation = (function() {
+
+            /**
+             * Properties of a VideoConsultation.
+             * @typedef {Object} tongban.v1.VideoConsultation.$Properties
+             * @property {tongban.v1.VideoConsultation.State} [state] VideoConsultation state
+             * @property {string} [by] VideoConsultation by
+             * @property {Array.<tongban.v1.MeetingSlot.$Properties>} [slots] VideoConsultation slots
+             * @property {string} [since] VideoConsultation since
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VideoConsultation.
+             * @memberof tongban.v1
+             * @interface IVideoConsultation
+             * @augments tongban.v1.VideoConsultation.$Properties
+             * @deprecated Use tongban.v1.VideoConsultation.$Properties instead.
+             */
+
+            /**
+             * Shape of a VideoConsultation.
+             * @typedef {tongban.v1.VideoConsultation.$Properties} tongban.v1.VideoConsultation.$Shape
+             */
+
+            /**
+             * Constructs a new VideoConsultation.
+             * @memberof tongban.v1
+             * @classdesc Represents a VideoConsultation.
+             * @constructor
+             * @param {tongban.v1.VideoConsultation.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VideoConsultation = function (properties) {
+                this.slots = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VideoConsultation state.
+             * @member {tongban.v1.VideoConsultation.State} state
+             * @memberof tongban.v1.VideoConsultation
+             * @instance
+             */
+            VideoConsultation.prototype.state = 0;
+
+            /**
+             * VideoConsultation by.
+             * @member {string} by
+             * @memberof tongban.v1.VideoConsultation
+             * @instance
+             */
+            VideoConsultation.prototype.by = "";
+
+            /**
+             * VideoConsultation slots.
+             * @member {Array.<tongban.v1.MeetingSlot>} slots
+             * @memberof tongban.v1.VideoConsultation
+             * @instance
+             */
+            VideoConsultation.prototype.slots = $util.emptyArray;
+
+            /**
+             * VideoConsultation since.
+             * @member {string} since
+             * @memberof tongban.v1.VideoConsultation
+             * @instance
+             */
+            VideoConsultation.prototype.since = "";
+
+            /**
+             * Encodes the specified VideoConsultation message. Does not implicitly {@link tongban.v1.VideoConsultation.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.VideoConsultation
+             * @static
+             * @param {tongban.v1.VideoConsultation.$Properties} message VideoConsultation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VideoConsultation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.state);
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by") && message.by !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.by);
+                if (message.slots != null && message.slots.length)
+                    for (let i = 0; i < message.slots.length; ++i)
+                        $root.tongban.v1.MeetingSlot.encode(message.slots[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && message.since !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.since);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VideoConsultation message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.VideoConsultation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.VideoConsultation & tongban.v1.VideoConsultation.$Shape} VideoConsultation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VideoConsultation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.VideoConsultation();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.by = value;
+                            else
+                                delete message.by;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.slots && message.slots.length))
+                                message.slots = [];
+                            message.slots.push($root.tongban.v1.MeetingSlot.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.since = value;
+                            else
+                                delete message.since;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a VideoConsultation message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.VideoConsultation
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.VideoConsultation} VideoConsultation
+             */
+            VideoConsultation.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.VideoConsultation)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.VideoConsultation: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.VideoConsultation();
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.VideoConsultation.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "PROPOSED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "CONFIRMED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "DECLINED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "RECORDED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "AFFIRMED":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "OBJECTED":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.by != null)
+                    if (typeof object.by !== "string" || object.by.length)
+                        message.by = $String(object.by);
+                if (object.slots) {
+                    if (!$Array.isArray(object.slots))
+                        throw $TypeError(".tongban.v1.VideoConsultation.slots: array expected");
+                    message.slots = $Array(object.slots.length);
+                    for (let i = 0; i < object.slots.length; ++i) {
+                        if (!$util.isObject(object.slots[i]))
+                            throw $TypeError(".tongban.v1.VideoConsultation.slots: object expected");
+                        message.slots[i] = $root.tongban.v1.MeetingSlot.fromObject(object.slots[i], _depth + 1);
+                    }
+                }
+                if (object.since != null)
+                    if (typeof object.since !== "string" || object.since.length)
+                        message.since = $String(object.since);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a VideoConsultation message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.VideoConsultation
+             * @static
+             * @param {tongban.v1.VideoConsultation} message VideoConsultation
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            VideoConsultation.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.slots = [];
+                if (options.defaults) {
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.by = "";
+                    object.since = "";
+                }
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.VideoConsultation.State[message.state] === $undefined ? message.state : $root.tongban.v1.VideoConsultation.State[message.state] : message.state;
+                if (message.by != null && $Object.hasOwnProperty.call(message, "by"))
+                    object.by = message.by;
+                if (message.slots && message.slots.length) {
+                    object.slots = $Array(message.slots.length);
+                    for (let j = 0; j < message.slots.length; ++j)
+                        object.slots[j] = $root.tongban.v1.MeetingSlot.toObject(message.slots[j], options, _depth + 1);
+                }
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    object.since = message.since;
+                return object;
+            };
+
+            /**
+             * Converts this VideoConsultation to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.VideoConsultation
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            VideoConsultation.prototype.toJSON = function() {
+                return VideoConsultation.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * State enum.
+             * @name tongban.v1.VideoConsultation.State
+             * @enum {number}
+             * @property {number} STATE_UNSPECIFIED=0 STATE_UNSPECIFIED value
+             * @property {number} PROPOSED=1 PROPOSED value
+             * @property {number} CONFIRMED=2 CONFIRMED value
+             * @property {number} DECLINED=3 DECLINED value
+             * @property {number} RECORDED=4 RECORDED value
+             * @property {number} AFFIRMED=5 AFFIRMED value
+             * @property {number} OBJECTED=6 OBJECTED value
+             */
+            VideoConsultation.State = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "PROPOSED"] = 1;
+                values[valuesById[2] = "CONFIRMED"] = 2;
+                values[valuesById[3] = "DECLINED"] = 3;
+                values[valuesById[4] = "RECORDED"] = 4;
+                values[valuesById[5] = "AFFIRMED"] = 5;
+                values[valuesById[6] = "OBJECTED"] = 6;
+                return values;
+            })();
+
+            return VideoConsultation;
+        })();
+
+        v1.Consultation = (function() {
+
+            /**
+             * Properties of a Consultation.
+             * @typedef {Object} tongban.v1.Consultation.$Properties
+             * @property {string} [caseNo] Consultation caseNo
+             * @property {string} [consultationNo] Consultation consultationNo
+             * @property {string} [basicCode] Consultation basicCode
+             * @property {string} [asker] Consultation asker
+             * @property {string} [asked] Consultation asked
+             * @property {tongban.v1.Consultation.State} [state] Consultation state
+             * @property {string} [openedAt] Consultation openedAt
+             * @property {string} [since] Consultation since
+             * @property {string} [dueDate] Consultation dueDate
+             * @property {string} [rule] Consultation rule
+             * @property {Array.<string>} [warned] Consultation warned
+             * @property {tongban.v1.VideoConsultation.$Properties} [video] Consultation video
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Consultation.
+             * @memberof tongban.v1
+             * @interface IConsultation
+             * @augments tongban.v1.Consultation.$Properties
+             * @deprecated Use tongban.v1.Consultation.$Properties instead.
+             */
+
+            /**
+             * Shape of a Consultation.
+             * @typedef {tongban.v1.Consultation.$Properties} tongban.v1.Consultation.$Shape
+             */
+
+            /**
+             * Constructs a new Consultation.
+             * @memberof tongban.v1
+             * @classdesc Represents a Consultation.
+             * @constructor
+             * @param {tongban.v1.Consultation.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Consultation = function (properties) {
+                this.warned = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Consultation caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.caseNo = "";
+
+            /**
+             * Consultation consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.consultationNo = "";
+
+            /**
+             * Consultation basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.basicCode = "";
+
+            /**
+             * Consultation asker.
+             * @member {string} asker
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.asker = "";
+
+            /**
+             * Consultation asked.
+             * @member {string} asked
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.asked = "";
+
+            /**
+             * Consultation state.
+             * @member {tongban.v1.Consultation.State} state
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.state = 0;
+
+            /**
+             * Consultation openedAt.
+             * @member {string} openedAt
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.openedAt = "";
+
+            /**
+             * Consultation since.
+             * @member {string} since
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.since = "";
+
+            /**
+             * Consultation dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.dueDate = "";
+
+            /**
+             * Consultation rule.
+             * @member {string} rule
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.rule = "";
+
+            /**
+             * Consultation warned.
+             * @member {Array.<string>} warned
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.warned = $util.emptyArray;
+
+            /**
+             * Consultation video.
+             * @member {tongban.v1.VideoConsultation} video
+             * @memberof tongban.v1.Consultation
+             * @instance
+             */
+            Consultation.prototype.video = null;
+
+            /**
+             * Encodes the specified Consultation message. Does not implicitly {@link tongban.v1.Consultation.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.Consultation
+             * @static
+             * @param {tongban.v1.Consultation.$Properties} message Consultation message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Consultation.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
+                if (message.asker != null && $Object.hasOwnProperty.call(message, "asker") && message.asker !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.asker);
+                if (message.asked != null && $Object.hasOwnProperty.call(message, "asked") && message.asked !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.asked);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.state);
+                if (message.openedAt != null && $Object.hasOwnProperty.call(message, "openedAt") && message.openedAt !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.openedAt);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && message.since !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.since);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.rule);
+                if (message.warned != null && message.warned.length)
+                    for (let i = 0; i < message.warned.length; ++i)
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.warned[i]);
+                if (message.video != null && $Object.hasOwnProperty.call(message, "video"))
+                    $root.tongban.v1.VideoConsultation.encode(message.video, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Consultation message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.Consultation
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.Consultation & tongban.v1.Consultation.$Shape} Consultation
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Consultation.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.Consultation();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.asker = value;
+                            else
+                                delete message.asker;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.asked = value;
+                            else
+                                delete message.asked;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.openedAt = value;
+                            else
+                                delete message.openedAt;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.since = value;
+                            else
+                                delete message.since;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.warned && message.warned.length))
+                                message.warned = [];
+                            message.warned.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.video = $root.tongban.v1.VideoConsultation.decode(reader, reader.size(), $undefined, _depth + 1, message.video);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Consultation message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.Consultation
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.Consultation} Consultation
+             */
+            Consultation.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.Consultation)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.Consultation: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.Consultation();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.asker != null)
+                    if (typeof object.asker !== "string" || object.asker.length)
+                        message.asker = $String(object.asker);
+                if (object.asked != null)
+                    if (typeof object.asked !== "string" || object.asked.length)
+                        message.asked = $String(object.asked);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.Consultation.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "ASKED":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "ANSWERED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "CLOSED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.openedAt != null)
+                    if (typeof object.openedAt !== "string" || object.openedAt.length)
+                        message.openedAt = $String(object.openedAt);
+                if (object.since != null)
+                    if (typeof object.since !== "string" || object.since.length)
+                        message.since = $String(object.since);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.warned) {
+                    if (!$Array.isArray(object.warned))
+                        throw $TypeError(".tongban.v1.Consultation.warned: array expected");
+                    message.warned = $Array(object.warned.length);
+                    for (let i = 0; i < object.warned.length; ++i)
+                        message.warned[i] = $String(object.warned[i]);
+                }
+                if (object.video != null) {
+                    if (!$util.isObject(object.video))
+                        throw $TypeError(".tongban.v1.Consultation.video: object expected");
+                    message.video = $root.tongban.v1.VideoConsultation.fromObject(object.video, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Consultation message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.Consultation
+             * @static
+             * @param {tongban.v1.Consultation} message Consultation
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Consultation.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.warned = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                    object.basicCode = "";
+                    object.asker = "";
+                    object.asked = "";
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.openedAt = "";
+                    object.since = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.video = null;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.asker != null && $Object.hasOwnProperty.call(message, "asker"))
+                    object.asker = message.asker;
+                if (message.asked != null && $Object.hasOwnProperty.call(message, "asked"))
+                    object.asked = message.asked;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.Consultation.State[message.state] === $undefined ? message.state : $root.tongban.v1.Consultation.State[message.state] : message.state;
+                if (message.openedAt != null && $Object.hasOwnProperty.call(message, "openedAt"))
+                    object.openedAt = message.openedAt;
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    object.since = message.since;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.warned && message.warned.length) {
+                    object.warned = $Array(message.warned.length);
+                    for (let j = 0; j < message.warned.length; ++j)
+                        object.warned[j] = message.warned[j];
+                }
+                if (message.video != null && $Object.hasOwnProperty.call(message, "video"))
+                    object.video = $root.tongban.v1.VideoConsultation.toObject(message.video, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this Consultation to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.Consultation
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Consultation.prototype.toJSON = function() {
+                return Consultation.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * State enum.
+             * @name tongban.v1.Consultation.State
+             * @enum {number}
+             * @property {number} STATE_UNSPECIFIED=0 STATE_UNSPECIFIED value
+             * @property {number} ASKED=1 ASKED value
+             * @property {number} ANSWERED=2 ANSWERED value
+             * @property {number} CLOSED=3 CLOSED value
+             */
+            Consultation.State = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ASKED"] = 1;
+                values[valuesById[2] = "ANSWERED"] = 2;
+                values[valuesById[3] = "CLOSED"] = 3;
+                return values;
+            })();
+
+            return Consultation;
+        })();
+
+        v1.ConsultationPost = (function() {
+
+            /**
+             * Properties of a ConsultationPost.
+             * @typedef {Object} tongban.v1.ConsultationPost.$Properties
+             * @property {number} [seq] ConsultationPost seq
+             * @property {string} [messageId] ConsultationPost messageId
+             * @property {string} [type] ConsultationPost type
+             * @property {string} [actor] ConsultationPost actor
+             * @property {string} [receivedAt] ConsultationPost receivedAt
+             * @property {string} [text] ConsultationPost text
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [files] ConsultationPost files
+             * @property {string} [link] ConsultationPost link
+             * @property {Array.<tongban.v1.Attendee.$Properties>} [attendees] ConsultationPost attendees
+             * @property {Array.<tongban.v1.ShownItem.$Properties>} [shown] ConsultationPost shown
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ConsultationPost.
+             * @memberof tongban.v1
+             * @interface IConsultationPost
+             * @augments tongban.v1.ConsultationPost.$Properties
+             * @deprecated Use tongban.v1.ConsultationPost.$Properties instead.
+             */
+
+            /**
+             * Shape of a ConsultationPost.
+             * @typedef {tongban.v1.ConsultationPost.$Properties} tongban.v1.ConsultationPost.$Shape
+             */
+
+            /**
+             * Constructs a new ConsultationPost.
+             * @memberof tongban.v1
+             * @classdesc Represents a ConsultationPost.
+             * @constructor
+             * @param {tongban.v1.ConsultationPost.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ConsultationPost = function (properties) {
+                this.files = [];
+                this.attendees = [];
+                this.shown = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ConsultationPost seq.
+             * @member {number} seq
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.seq = 0;
+
+            /**
+             * ConsultationPost messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.messageId = "";
+
+            /**
+             * ConsultationPost type.
+             * @member {string} type
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.type = "";
+
+            /**
+             * ConsultationPost actor.
+             * @member {string} actor
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.actor = "";
+
+            /**
+             * ConsultationPost receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.receivedAt = "";
+
+            /**
+             * ConsultationPost text.
+             * @member {string} text
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.text = "";
+
+            /**
+             * ConsultationPost files.
+             * @member {Array.<tongban.v1.BlobRef>} files
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.files = $util.emptyArray;
+
+            /**
+             * ConsultationPost link.
+             * @member {string} link
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.link = "";
+
+            /**
+             * ConsultationPost attendees.
+             * @member {Array.<tongban.v1.Attendee>} attendees
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.attendees = $util.emptyArray;
+
+            /**
+             * ConsultationPost shown.
+             * @member {Array.<tongban.v1.ShownItem>} shown
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             */
+            ConsultationPost.prototype.shown = $util.emptyArray;
+
+            /**
+             * Encodes the specified ConsultationPost message. Does not implicitly {@link tongban.v1.ConsultationPost.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ConsultationPost
+             * @static
+             * @param {tongban.v1.ConsultationPost.$Properties} message ConsultationPost message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ConsultationPost.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.seq != null && $Object.hasOwnProperty.call(message, "seq") && message.seq !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.seq);
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.messageId);
+                if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.type);
+                if (message.actor != null && $Object.hasOwnProperty.call(message, "actor") && message.actor !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.actor);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.receivedAt);
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text") && message.text !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.text);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.files[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.link);
+                if (message.attendees != null && message.attendees.length)
+                    for (let i = 0; i < message.attendees.length; ++i)
+                        $root.tongban.v1.Attendee.encode(message.attendees[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.shown != null && message.shown.length)
+                    for (let i = 0; i < message.shown.length; ++i)
+                        $root.tongban.v1.ShownItem.encode(message.shown[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ConsultationPost message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ConsultationPost
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ConsultationPost & tongban.v1.ConsultationPost.$Shape} ConsultationPost
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ConsultationPost.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ConsultationPost();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.seq = value;
+                            else
+                                delete message.seq;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.type = value;
+                            else
+                                delete message.type;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actor = value;
+                            else
+                                delete message.actor;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.text = value;
+                            else
+                                delete message.text;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.link = value;
+                            else
+                                delete message.link;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.attendees && message.attendees.length))
+                                message.attendees = [];
+                            message.attendees.push($root.tongban.v1.Attendee.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.shown && message.shown.length))
+                                message.shown = [];
+                            message.shown.push($root.tongban.v1.ShownItem.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ConsultationPost message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ConsultationPost
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ConsultationPost} ConsultationPost
+             */
+            ConsultationPost.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ConsultationPost)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ConsultationPost: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ConsultationPost();
+                if (object.seq != null)
+                    if ($Number(object.seq) !== 0)
+                        message.seq = object.seq >>> 0;
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                if (object.type != null)
+                    if (typeof object.type !== "string" || object.type.length)
+                        message.type = $String(object.type);
+                if (object.actor != null)
+                    if (typeof object.actor !== "string" || object.actor.length)
+                        message.actor = $String(object.actor);
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.text != null)
+                    if (typeof object.text !== "string" || object.text.length)
+                        message.text = $String(object.text);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".tongban.v1.ConsultationPost.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".tongban.v1.ConsultationPost.files: object expected");
+                        message.files[i] = $root.tongban.v1.BlobRef.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                if (object.link != null)
+                    if (typeof object.link !== "string" || object.link.length)
+                        message.link = $String(object.link);
+                if (object.attendees) {
+                    if (!$Array.isArray(object.attendees))
+                        throw $TypeError(".tongban.v1.ConsultationPost.attendees: array expected");
+                    message.attendees = $Array(object.attendees.length);
+                    for (let i = 0; i < object.attendees.length; ++i) {
+                        if (!$util.isObject(object.attendees[i]))
+                            throw $TypeError(".tongban.v1.ConsultationPost.attendees: object expected");
+                        message.attendees[i] = $root.tongban.v1.Attendee.fromObject(object.attendees[i], _depth + 1);
+                    }
+                }
+                if (object.shown) {
+                    if (!$Array.isArray(object.shown))
+                        throw $TypeError(".tongban.v1.ConsultationPost.shown: array expected");
+                    message.shown = $Array(object.shown.length);
+                    for (let i = 0; i < object.shown.length; ++i) {
+                        if (!$util.isObject(object.shown[i]))
+                            throw $TypeError(".tongban.v1.ConsultationPost.shown: object expected");
+                        message.shown[i] = $root.tongban.v1.ShownItem.fromObject(object.shown[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ConsultationPost message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ConsultationPost
+             * @static
+             * @param {tongban.v1.ConsultationPost} message ConsultationPost
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ConsultationPost.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.files = [];
+                    object.attendees = [];
+                    object.shown = [];
+                }
+                if (options.defaults) {
+                    object.seq = 0;
+                    object.messageId = "";
+                    object.type = "";
+                    object.actor = "";
+                    object.receivedAt = "";
+                    object.text = "";
+                    object.link = "";
+                }
+                if (message.seq != null && $Object.hasOwnProperty.call(message, "seq"))
+                    object.seq = message.seq;
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                    object.type = message.type;
+                if (message.actor != null && $Object.hasOwnProperty.call(message, "actor"))
+                    object.actor = message.actor;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.text != null && $Object.hasOwnProperty.call(message, "text"))
+                    object.text = message.text;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.tongban.v1.BlobRef.toObject(message.files[j], options, _depth + 1);
+                }
+                if (message.link != null && $Object.hasOwnProperty.call(message, "link"))
+                    object.link = message.link;
+                if (message.attendees && message.attendees.length) {
+                    object.attendees = $Array(message.attendees.length);
+                    for (let j = 0; j < message.attendees.length; ++j)
+                        object.attendees[j] = $root.tongban.v1.Attendee.toObject(message.attendees[j], options, _depth + 1);
+                }
+                if (message.shown && message.shown.length) {
+                    object.shown = $Array(message.shown.length);
+                    for (let j = 0; j < message.shown.length; ++j)
+                        object.shown[j] = $root.tongban.v1.ShownItem.toObject(message.shown[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ConsultationPost to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ConsultationPost
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ConsultationPost.prototype.toJSON = function() {
+                return ConsultationPost.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ConsultationPost;
+        })();
+
+        v1.GetConsultationRequest = (function() {
+
+            /**
+             * Properties of a GetConsultationRequest.
+             * @typedef {Object} tongban.v1.GetConsultationRequest.$Properties
+             * @property {string} [caseNo] GetConsultationRequest caseNo
+             * @property {string} [consultationNo] GetConsultationRequest consultationNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetConsultationRequest.
+             * @memberof tongban.v1
+             * @interface IGetConsultationRequest
+             * @augments tongban.v1.GetConsultationRequest.$Properties
+             * @deprecated Use tongban.v1.GetConsultationRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetConsultationRequest.
+             * @typedef {tongban.v1.GetConsultationRequest.$Properties} tongban.v1.GetConsultationRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetConsultationRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetConsultationRequest.
+             * @constructor
+             * @param {tongban.v1.GetConsultationRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetConsultationRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetConsultationRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.GetConsultationRequest
+             * @instance
+             */
+            GetConsultationRequest.prototype.caseNo = "";
+
+            /**
+             * GetConsultationRequest consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.GetConsultationRequest
+             * @instance
+             */
+            GetConsultationRequest.prototype.consultationNo = "";
+
+            /**
+             * Encodes the specified GetConsultationRequest message. Does not implicitly {@link tongban.v1.GetConsultationRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetConsultationRequest
+             * @static
+             * @param {tongban.v1.GetConsultationRequest.$Properties} message GetConsultationRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetConsultationRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.consultationNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetConsultationRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetConsultationRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetConsultationRequest & tongban.v1.GetConsultationRequest.$Shape} GetConsultationRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetConsultationRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetConsultationRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetConsultationRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetConsultationRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetConsultationRequest} GetConsultationRequest
+             */
+            GetConsultationRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetConsultationRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetConsultationRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetConsultationRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetConsultationRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetConsultationRequest
+             * @static
+             * @param {tongban.v1.GetConsultationRequest} message GetConsultationRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetConsultationRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.consultationNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                return object;
+            };
+
+            /**
+             * Converts this GetConsultationRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetConsultationRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetConsultationRequest.prototype.toJSON = function() {
+                return GetConsultationRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetConsultationRequest;
+        })();
+
+        v1.GetConsultationResponse = (function() {
+
+            /**
+             * Properties of a GetConsultationResponse.
+             * @typedef {Object} tongban.v1.GetConsultationResponse.$Properties
+             * @property {tongban.v1.Consultation.$Properties} [consultation] GetConsultationResponse consultation
+             * @property {Array.<tongban.v1.ConsultationPost.$Properties>} [posts] GetConsultationResponse posts
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetConsultationResponse.
+             * @memberof tongban.v1
+             * @interface IGetConsultationResponse
+             * @augments tongban.v1.GetConsultationResponse.$Properties
+             * @deprecated Use tongban.v1.GetConsultationResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetConsultationResponse.
+             * @typedef {tongban.v1.GetConsultationResponse.$Properties} tongban.v1.GetConsultationResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetConsultationResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetConsultationResponse.
+             * @constructor
+             * @param {tongban.v1.GetConsultationResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetConsultationResponse = function (properties) {
+                this.posts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetConsultationResponse consultation.
+             * @member {tongban.v1.Consultation} consultation
+             * @memberof tongban.v1.GetConsultationResponse
+             * @instance
+             */
+            GetConsultationResponse.prototype.consultation = null;
+
+            /**
+             * GetConsultationResponse posts.
+             * @member {Array.<tongban.v1.ConsultationPost>} posts
+             * @memberof tongban.v1.GetConsultationResponse
+             * @instance
+             */
+            GetConsultationResponse.prototype.posts = $util.emptyArray;
+
+            /**
+             * Encodes the specified GetConsultationResponse message. Does not implicitly {@link tongban.v1.GetConsultationResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetConsultationResponse
+             * @static
+             * @param {tongban.v1.GetConsultationResponse.$Properties} message GetConsultationResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetConsultationResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.consultation != null && $Object.hasOwnProperty.call(message, "consultation"))
+                    $root.tongban.v1.Consultation.encode(message.consultation, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.posts != null && message.posts.length)
+                    for (let i = 0; i < message.posts.length; ++i)
+                        $root.tongban.v1.ConsultationPost.encode(message.posts[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetConsultationResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetConsultationResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetConsultationResponse & tongban.v1.GetConsultationResponse.$Shape} GetConsultationResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetConsultationResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetConsultationResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.consultation = $root.tongban.v1.Consultation.decode(reader, reader.size(), $undefined, _depth + 1, message.consultation);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.posts && message.posts.length))
+                                message.posts = [];
+                            message.posts.push($root.tongban.v1.ConsultationPost.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetConsultationResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetConsultationResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetConsultationResponse} GetConsultationResponse
+             */
+            GetConsultationResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetConsultationResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetConsultationResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetConsultationResponse();
+                if (object.consultation != null) {
+                    if (!$util.isObject(object.consultation))
+                        throw $TypeError(".tongban.v1.GetConsultationResponse.consultation: object expected");
+                    message.consultation = $root.tongban.v1.Consultation.fromObject(object.consultation, _depth + 1);
+                }
+                if (object.posts) {
+                    if (!$Array.isArray(object.posts))
+                        throw $TypeError(".tongban.v1.GetConsultationResponse.posts: array expected");
+                    message.posts = $Array(object.posts.length);
+                    for (let i = 0; i < object.posts.length; ++i) {
+                        if (!$util.isObject(object.posts[i]))
+                            throw $TypeError(".tongban.v1.GetConsultationResponse.posts: object expected");
+                        message.posts[i] = $root.tongban.v1.ConsultationPost.fromObject(object.posts[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetConsultationResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetConsultationResponse
+             * @static
+             * @param {tongban.v1.GetConsultationResponse} message GetConsultationResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetConsultationResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.posts = [];
+                if (options.defaults)
+                    object.consultation = null;
+                if (message.consultation != null && $Object.hasOwnProperty.call(message, "consultation"))
+                    object.consultation = $root.tongban.v1.Consultation.toObject(message.consultation, options, _depth + 1);
+                if (message.posts && message.posts.length) {
+                    object.posts = $Array(message.posts.length);
+                    for (let j = 0; j < message.posts.length; ++j)
+                        object.posts[j] = $root.tongban.v1.ConsultationPost.toObject(message.posts[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this GetConsultationResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetConsultationResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetConsultationResponse.prototype.toJSON = function() {
+                return GetConsultationResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetConsultationResponse;
+        })();
+
+        v1.ListConsultationsRequest = (function() {
+
+            /**
+             * Properties of a ListConsultationsRequest.
+             * @typedef {Object} tongban.v1.ListConsultationsRequest.$Properties
+             * @property {string} [caseNo] ListConsultationsRequest caseNo
+             * @property {string} [basicCode] ListConsultationsRequest basicCode
+             * @property {string} [after] ListConsultationsRequest after
+             * @property {number} [limit] ListConsultationsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListConsultationsRequest.
+             * @memberof tongban.v1
+             * @interface IListConsultationsRequest
+             * @augments tongban.v1.ListConsultationsRequest.$Properties
+             * @deprecated Use tongban.v1.ListConsultationsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListConsultationsRequest.
+             * @typedef {tongban.v1.ListConsultationsRequest.$Properties} tongban.v1.ListConsultationsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListConsultationsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListConsultationsRequest.
+             * @constructor
+             * @param {tongban.v1.ListConsultationsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListConsultationsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListConsultationsRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @instance
+             */
+            ListConsultationsRequest.prototype.caseNo = "";
+
+            /**
+             * ListConsultationsRequest basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @instance
+             */
+            ListConsultationsRequest.prototype.basicCode = "";
+
+            /**
+             * ListConsultationsRequest after.
+             * @member {string} after
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @instance
+             */
+            ListConsultationsRequest.prototype.after = "";
+
+            /**
+             * ListConsultationsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @instance
+             */
+            ListConsultationsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListConsultationsRequest message. Does not implicitly {@link tongban.v1.ListConsultationsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @static
+             * @param {tongban.v1.ListConsultationsRequest.$Properties} message ListConsultationsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListConsultationsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.basicCode);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && message.after !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.after);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListConsultationsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListConsultationsRequest & tongban.v1.ListConsultationsRequest.$Shape} ListConsultationsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListConsultationsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListConsultationsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListConsultationsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListConsultationsRequest} ListConsultationsRequest
+             */
+            ListConsultationsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListConsultationsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListConsultationsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListConsultationsRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.after != null)
+                    if (typeof object.after !== "string" || object.after.length)
+                        message.after = $String(object.after);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListConsultationsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @static
+             * @param {tongban.v1.ListConsultationsRequest} message ListConsultationsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListConsultationsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.basicCode = "";
+                    object.after = "";
+                    object.limit = 0;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    object.after = message.after;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListConsultationsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListConsultationsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListConsultationsRequest.prototype.toJSON = function() {
+                return ListConsultationsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListConsultationsRequest;
+        })();
+
+        v1.ListConsultationsResponse = (function() {
+
+            /**
+             * Properties of a ListConsultationsResponse.
+             * @typedef {Object} tongban.v1.ListConsultationsResponse.$Properties
+             * @property {Array.<tongban.v1.Consultation.$Properties>} [consultations] ListConsultationsResponse consultations
+             * @property {string} [next] ListConsultationsResponse next
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListConsultationsResponse.
+             * @memberof tongban.v1
+             * @interface IListConsultationsResponse
+             * @augments tongban.v1.ListConsultationsResponse.$Properties
+             * @deprecated Use tongban.v1.ListConsultationsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListConsultationsResponse.
+             * @typedef {tongban.v1.ListConsultationsResponse.$Properties} tongban.v1.ListConsultationsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListConsultationsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListConsultationsResponse.
+             * @constructor
+             * @param {tongban.v1.ListConsultationsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListConsultationsResponse = function (properties) {
+                this.consultations = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListConsultationsResponse consultations.
+             * @member {Array.<tongban.v1.Consultation>} consultations
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @instance
+             */
+            ListConsultationsResponse.prototype.consultations = $util.emptyArray;
+
+            /**
+             * ListConsultationsResponse next.
+             * @member {string} next
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @instance
+             */
+            ListConsultationsResponse.prototype.next = "";
+
+            /**
+             * Encodes the specified ListConsultationsResponse message. Does not implicitly {@link tongban.v1.ListConsultationsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @static
+             * @param {tongban.v1.ListConsultationsResponse.$Properties} message ListConsultationsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListConsultationsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.consultations != null && message.consultations.length)
+                    for (let i = 0; i < message.consultations.length; ++i)
+                        $root.tongban.v1.Consultation.encode(message.consultations[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next") && message.next !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.next);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListConsultationsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListConsultationsResponse & tongban.v1.ListConsultationsResponse.$Shape} ListConsultationsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListConsultationsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListConsultationsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.consultations && message.consultations.length))
+                                message.consultations = [];
+                            message.consultations.push($root.tongban.v1.Consultation.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.next = value;
+                            else
+                                delete message.next;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListConsultationsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListConsultationsResponse} ListConsultationsResponse
+             */
+            ListConsultationsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListConsultationsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListConsultationsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListConsultationsResponse();
+                if (object.consultations) {
+                    if (!$Array.isArray(object.consultations))
+                        throw $TypeError(".tongban.v1.ListConsultationsResponse.consultations: array expected");
+                    message.consultations = $Array(object.consultations.length);
+                    for (let i = 0; i < object.consultations.length; ++i) {
+                        if (!$util.isObject(object.consultations[i]))
+                            throw $TypeError(".tongban.v1.ListConsultationsResponse.consultations: object expected");
+                        message.consultations[i] = $root.tongban.v1.Consultation.fromObject(object.consultations[i], _depth + 1);
+                    }
+                }
+                if (object.next != null)
+                    if (typeof object.next !== "string" || object.next.length)
+                        message.next = $String(object.next);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListConsultationsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @static
+             * @param {tongban.v1.ListConsultationsResponse} message ListConsultationsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListConsultationsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.consultations = [];
+                if (options.defaults)
+                    object.next = "";
+                if (message.consultations && message.consultations.length) {
+                    object.consultations = $Array(message.consultations.length);
+                    for (let j = 0; j < message.consultations.length; ++j)
+                        object.consultations[j] = $root.tongban.v1.Consultation.toObject(message.consultations[j], options, _depth + 1);
+                }
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                    object.next = message.next;
+                return object;
+            };
+
+            /**
+             * Converts this ListConsultationsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListConsultationsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListConsultationsResponse.prototype.toJSON = function() {
+                return ListConsultationsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListConsultationsResponse;
         })();
 
         v1.CertificateStatus = (function() {
@@ -66933,6 +74376,1073 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ListRatingCountsResponse;
+        })();
+
+        v1.CaseCount = (function() {
+
+            /**
+             * Properties of a CaseCount.
+             * @typedef {Object} tongban.v1.CaseCount.$Properties
+             * @property {string} [month] CaseCount month
+             * @property {string} [submitter] CaseCount submitter
+             * @property {string} [competent] CaseCount competent
+             * @property {string} [basicCode] CaseCount basicCode
+             * @property {tongban.v1.HandlingMode} [mode] CaseCount mode
+             * @property {tongban.v1.CaseCount.Measure} [measure] CaseCount measure
+             * @property {number} [count] CaseCount count
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseCount.
+             * @memberof tongban.v1
+             * @interface ICaseCount
+             * @augments tongban.v1.CaseCount.$Properties
+             * @deprecated Use tongban.v1.CaseCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseCount.
+             * @typedef {tongban.v1.CaseCount.$Properties} tongban.v1.CaseCount.$Shape
+             */
+
+            /**
+             * Constructs a new CaseCount.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseCount.
+             * @constructor
+             * @param {tongban.v1.CaseCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseCount month.
+             * @member {string} month
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.month = "";
+
+            /**
+             * CaseCount submitter.
+             * @member {string} submitter
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.submitter = "";
+
+            /**
+             * CaseCount competent.
+             * @member {string} competent
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.competent = "";
+
+            /**
+             * CaseCount basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.basicCode = "";
+
+            /**
+             * CaseCount mode.
+             * @member {tongban.v1.HandlingMode} mode
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.mode = 0;
+
+            /**
+             * CaseCount measure.
+             * @member {tongban.v1.CaseCount.Measure} measure
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.measure = 0;
+
+            /**
+             * CaseCount count.
+             * @member {number} count
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             */
+            CaseCount.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified CaseCount message. Does not implicitly {@link tongban.v1.CaseCount.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {tongban.v1.CaseCount.$Properties} message CaseCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.month != null && $Object.hasOwnProperty.call(message, "month") && message.month !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.month);
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.submitter);
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.competent);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.basicCode);
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.mode);
+                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure") && message.measure !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.measure);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseCount & tongban.v1.CaseCount.$Shape} CaseCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.month = value;
+                            else
+                                delete message.month;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitter = value;
+                            else
+                                delete message.submitter;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competent = value;
+                            else
+                                delete message.competent;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.mode = value;
+                            else
+                                delete message.mode;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.measure = value;
+                            else
+                                delete message.measure;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseCount message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseCount} CaseCount
+             */
+            CaseCount.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseCount)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseCount: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseCount();
+                if (object.month != null)
+                    if (typeof object.month !== "string" || object.month.length)
+                        message.month = $String(object.month);
+                if (object.submitter != null)
+                    if (typeof object.submitter !== "string" || object.submitter.length)
+                        message.submitter = $String(object.submitter);
+                if (object.competent != null)
+                    if (typeof object.competent !== "string" || object.competent.length)
+                        message.competent = $String(object.competent);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.mode !== 0 && (typeof object.mode !== "string" || $root.tongban.v1.HandlingMode[object.mode] !== 0))
+                    switch (object.mode) {
+                    case "HANDLING_MODE_UNSPECIFIED":
+                    case 0:
+                        message.mode = 0;
+                        break;
+                    case "FULLY_ONLINE":
+                    case 1:
+                        message.mode = 1;
+                        break;
+                    case "REMOTE_INTAKE":
+                    case 2:
+                        message.mode = 2;
+                        break;
+                    case "JOINT":
+                    case 3:
+                        message.mode = 3;
+                        break;
+                    default:
+                        if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                            message.mode = object.mode;
+                    }
+                if (object.measure !== 0 && (typeof object.measure !== "string" || $root.tongban.v1.CaseCount.Measure[object.measure] !== 0))
+                    switch (object.measure) {
+                    case "MEASURE_UNSPECIFIED":
+                    case 0:
+                        message.measure = 0;
+                        break;
+                    case "OPENED":
+                    case 1:
+                        message.measure = 1;
+                        break;
+                    case "CORRECTION_REQUESTED":
+                    case 2:
+                        message.measure = 2;
+                        break;
+                    case "ACCEPTED":
+                    case 3:
+                        message.measure = 3;
+                        break;
+                    case "ACCEPTED_BY_LAPSE":
+                    case 4:
+                        message.measure = 4;
+                        break;
+                    case "NOT_ACCEPTED":
+                    case 5:
+                        message.measure = 5;
+                        break;
+                    case "SUSPENDED":
+                    case 6:
+                        message.measure = 6;
+                        break;
+                    case "EXTENDED":
+                    case 7:
+                        message.measure = 7;
+                        break;
+                    case "DECIDED_IN_TIME":
+                    case 8:
+                        message.measure = 8;
+                        break;
+                    case "DECIDED_LATE":
+                    case 9:
+                        message.measure = 9;
+                        break;
+                    case "DECIDED_UNTIMED":
+                    case 10:
+                        message.measure = 10;
+                        break;
+                    case "CONCLUDED":
+                    case 11:
+                        message.measure = 11;
+                        break;
+                    case "DELIVERED":
+                    case 12:
+                        message.measure = 12;
+                        break;
+                    case "DELIVERY_FAILED":
+                    case 13:
+                        message.measure = 13;
+                        break;
+                    case "RESULT_RETURNED":
+                    case 14:
+                        message.measure = 14;
+                        break;
+                    case "WITHDRAWN":
+                    case 15:
+                        message.measure = 15;
+                        break;
+                    case "TERMINATED":
+                    case 16:
+                        message.measure = 16;
+                        break;
+                    default:
+                        if (typeof object.measure === "number" && (object.measure | 0) === object.measure)
+                            message.measure = object.measure;
+                    }
+                if (object.count != null)
+                    if (typeof object.count === "object" ? object.count.low || object.count.high : $Number(object.count) !== 0)
+                        if ($util.Long)
+                            message.count = $util.Long.fromValue(object.count, true);
+                        else if (typeof object.count === "string")
+                            message.count = $parseInt(object.count, 10);
+                        else if (typeof object.count === "number")
+                            message.count = object.count;
+                        else if (typeof object.count === "object")
+                            message.count = new $util.LongBits(object.count.low >>> 0, object.count.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseCount message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseCount
+             * @static
+             * @param {tongban.v1.CaseCount} message CaseCount
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseCount.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.month = "";
+                    object.submitter = "";
+                    object.competent = "";
+                    object.basicCode = "";
+                    object.mode = options.enums === $String ? "HANDLING_MODE_UNSPECIFIED" : 0;
+                    object.measure = options.enums === $String ? "MEASURE_UNSPECIFIED" : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.count = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.count = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.month != null && $Object.hasOwnProperty.call(message, "month"))
+                    object.month = message.month;
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
+                    object.submitter = message.submitter;
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
+                    object.competent = message.competent;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                    object.mode = options.enums === $String ? $root.tongban.v1.HandlingMode[message.mode] === $undefined ? message.mode : $root.tongban.v1.HandlingMode[message.mode] : message.mode;
+                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure"))
+                    object.measure = options.enums === $String ? $root.tongban.v1.CaseCount.Measure[message.measure] === $undefined ? message.measure : $root.tongban.v1.CaseCount.Measure[message.measure] : message.measure;
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.count = typeof message.count === "number" ? $BigInt(message.count) : $util.Long.fromBits(message.count.low >>> 0, message.count.high >>> 0, true).toBigInt();
+                    else if (typeof message.count === "number")
+                        object.count = options.longs === $String ? $String(message.count) : message.count;
+                    else
+                        object.count = options.longs === $String ? $util.Long.prototype.toString.call(message.count) : options.longs === $Number ? new $util.LongBits(message.count.low >>> 0, message.count.high >>> 0).toNumber(true) : message.count;
+                return object;
+            };
+
+            /**
+             * Converts this CaseCount to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseCount
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseCount.prototype.toJSON = function() {
+                return CaseCount.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Measure enum.
+             * @name tongban.v1.CaseCount.Measure
+             * @enum {number}
+             * @property {number} MEASURE_UNSPECIFIED=0 MEASURE_UNSPECIFIED value
+             * @property {number} OPENED=1 OPENED value
+             * @property {number} CORRECTION_REQUESTED=2 CORRECTION_REQUESTED value
+             * @property {number} ACCEPTED=3 ACCEPTED value
+             * @property {number} ACCEPTED_BY_LAPSE=4 ACCEPTED_BY_LAPSE value
+             * @property {number} NOT_ACCEPTED=5 NOT_ACCEPTED value
+             * @property {number} SUSPENDED=6 SUSPENDED value
+             * @property {number} EXTENDED=7 EXTENDED value
+             * @property {number} DECIDED_IN_TIME=8 DECIDED_IN_TIME value
+             * @property {number} DECIDED_LATE=9 DECIDED_LATE value
+             * @property {number} DECIDED_UNTIMED=10 DECIDED_UNTIMED value
+             * @property {number} CONCLUDED=11 CONCLUDED value
+             * @property {number} DELIVERED=12 DELIVERED value
+             * @property {number} DELIVERY_FAILED=13 DELIVERY_FAILED value
+             * @property {number} RESULT_RETURNED=14 RESULT_RETURNED value
+             * @property {number} WITHDRAWN=15 WITHDRAWN value
+             * @property {number} TERMINATED=16 TERMINATED value
+             */
+            CaseCount.Measure = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "MEASURE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "OPENED"] = 1;
+                values[valuesById[2] = "CORRECTION_REQUESTED"] = 2;
+                values[valuesById[3] = "ACCEPTED"] = 3;
+                values[valuesById[4] = "ACCEPTED_BY_LAPSE"] = 4;
+                values[valuesById[5] = "NOT_ACCEPTED"] = 5;
+                values[valuesById[6] = "SUSPENDED"] = 6;
+                values[valuesById[7] = "EXTENDED"] = 7;
+                values[valuesById[8] = "DECIDED_IN_TIME"] = 8;
+                values[valuesById[9] = "DECIDED_LATE"] = 9;
+                values[valuesById[10] = "DECIDED_UNTIMED"] = 10;
+                values[valuesById[11] = "CONCLUDED"] = 11;
+                values[valuesById[12] = "DELIVERED"] = 12;
+                values[valuesById[13] = "DELIVERY_FAILED"] = 13;
+                values[valuesById[14] = "RESULT_RETURNED"] = 14;
+                values[valuesById[15] = "WITHDRAWN"] = 15;
+                values[valuesById[16] = "TERMINATED"] = 16;
+                return values;
+            })();
+
+            return CaseCount;
+        })();
+
+        v1.ListCaseCountsRequest = (function() {
+
+            /**
+             * Properties of a ListCaseCountsRequest.
+             * @typedef {Object} tongban.v1.ListCaseCountsRequest.$Properties
+             * @property {string} [fromMonth] ListCaseCountsRequest fromMonth
+             * @property {string} [toMonth] ListCaseCountsRequest toMonth
+             * @property {string} [basicCode] ListCaseCountsRequest basicCode
+             * @property {number} [after] ListCaseCountsRequest after
+             * @property {number} [limit] ListCaseCountsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseCountsRequest.
+             * @memberof tongban.v1
+             * @interface IListCaseCountsRequest
+             * @augments tongban.v1.ListCaseCountsRequest.$Properties
+             * @deprecated Use tongban.v1.ListCaseCountsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseCountsRequest.
+             * @typedef {tongban.v1.ListCaseCountsRequest.$Properties} tongban.v1.ListCaseCountsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseCountsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseCountsRequest.
+             * @constructor
+             * @param {tongban.v1.ListCaseCountsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseCountsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseCountsRequest fromMonth.
+             * @member {string} fromMonth
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.fromMonth = "";
+
+            /**
+             * ListCaseCountsRequest toMonth.
+             * @member {string} toMonth
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.toMonth = "";
+
+            /**
+             * ListCaseCountsRequest basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.basicCode = "";
+
+            /**
+             * ListCaseCountsRequest after.
+             * @member {number} after
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListCaseCountsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             */
+            ListCaseCountsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListCaseCountsRequest message. Does not implicitly {@link tongban.v1.ListCaseCountsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {tongban.v1.ListCaseCountsRequest.$Properties} message ListCaseCountsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseCountsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth") && message.fromMonth !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.fromMonth);
+                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth") && message.toMonth !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.toMonth);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.after);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseCountsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsRequest & tongban.v1.ListCaseCountsRequest.$Shape} ListCaseCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseCountsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseCountsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fromMonth = value;
+                            else
+                                delete message.fromMonth;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.toMonth = value;
+                            else
+                                delete message.toMonth;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseCountsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseCountsRequest} ListCaseCountsRequest
+             */
+            ListCaseCountsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseCountsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseCountsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseCountsRequest();
+                if (object.fromMonth != null)
+                    if (typeof object.fromMonth !== "string" || object.fromMonth.length)
+                        message.fromMonth = $String(object.fromMonth);
+                if (object.toMonth != null)
+                    if (typeof object.toMonth !== "string" || object.toMonth.length)
+                        message.toMonth = $String(object.toMonth);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.after != null)
+                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
+                        if ($util.Long)
+                            message.after = $util.Long.fromValue(object.after, true);
+                        else if (typeof object.after === "string")
+                            message.after = $parseInt(object.after, 10);
+                        else if (typeof object.after === "number")
+                            message.after = object.after;
+                        else if (typeof object.after === "object")
+                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseCountsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @static
+             * @param {tongban.v1.ListCaseCountsRequest} message ListCaseCountsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseCountsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.fromMonth = "";
+                    object.toMonth = "";
+                    object.basicCode = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.limit = 0;
+                }
+                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth"))
+                    object.fromMonth = message.fromMonth;
+                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth"))
+                    object.toMonth = message.toMonth;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
+                    else if (typeof message.after === "number")
+                        object.after = options.longs === $String ? $String(message.after) : message.after;
+                    else
+                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseCountsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseCountsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseCountsRequest.prototype.toJSON = function() {
+                return ListCaseCountsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseCountsRequest;
+        })();
+
+        v1.ListCaseCountsResponse = (function() {
+
+            /**
+             * Properties of a ListCaseCountsResponse.
+             * @typedef {Object} tongban.v1.ListCaseCountsResponse.$Properties
+             * @property {Array.<tongban.v1.CaseCount.$Properties>} [counts] ListCaseCountsResponse counts
+             * @property {number} [next] ListCaseCountsResponse next
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseCountsResponse.
+             * @memberof tongban.v1
+             * @interface IListCaseCountsResponse
+             * @augments tongban.v1.ListCaseCountsResponse.$Properties
+             * @deprecated Use tongban.v1.ListCaseCountsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseCountsResponse.
+             * @typedef {tongban.v1.ListCaseCountsResponse.$Properties} tongban.v1.ListCaseCountsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseCountsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseCountsResponse.
+             * @constructor
+             * @param {tongban.v1.ListCaseCountsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseCountsResponse = function (properties) {
+                this.counts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseCountsResponse counts.
+             * @member {Array.<tongban.v1.CaseCount>} counts
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @instance
+             */
+            ListCaseCountsResponse.prototype.counts = $util.emptyArray;
+
+            /**
+             * ListCaseCountsResponse next.
+             * @member {number} next
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @instance
+             */
+            ListCaseCountsResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListCaseCountsResponse message. Does not implicitly {@link tongban.v1.ListCaseCountsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {tongban.v1.ListCaseCountsResponse.$Properties} message ListCaseCountsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseCountsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.counts != null && message.counts.length)
+                    for (let i = 0; i < message.counts.length; ++i)
+                        $root.tongban.v1.CaseCount.encode(message.counts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.next);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseCountsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseCountsResponse & tongban.v1.ListCaseCountsResponse.$Shape} ListCaseCountsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseCountsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseCountsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.counts && message.counts.length))
+                                message.counts = [];
+                            message.counts.push($root.tongban.v1.CaseCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.next = value;
+                            else
+                                delete message.next;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseCountsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseCountsResponse} ListCaseCountsResponse
+             */
+            ListCaseCountsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseCountsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseCountsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseCountsResponse();
+                if (object.counts) {
+                    if (!$Array.isArray(object.counts))
+                        throw $TypeError(".tongban.v1.ListCaseCountsResponse.counts: array expected");
+                    message.counts = $Array(object.counts.length);
+                    for (let i = 0; i < object.counts.length; ++i) {
+                        if (!$util.isObject(object.counts[i]))
+                            throw $TypeError(".tongban.v1.ListCaseCountsResponse.counts: object expected");
+                        message.counts[i] = $root.tongban.v1.CaseCount.fromObject(object.counts[i], _depth + 1);
+                    }
+                }
+                if (object.next != null)
+                    if (typeof object.next === "object" ? object.next.low || object.next.high : $Number(object.next) !== 0)
+                        if ($util.Long)
+                            message.next = $util.Long.fromValue(object.next, true);
+                        else if (typeof object.next === "string")
+                            message.next = $parseInt(object.next, 10);
+                        else if (typeof object.next === "number")
+                            message.next = object.next;
+                        else if (typeof object.next === "object")
+                            message.next = new $util.LongBits(object.next.low >>> 0, object.next.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseCountsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @static
+             * @param {tongban.v1.ListCaseCountsResponse} message ListCaseCountsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseCountsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.counts = [];
+                if (options.defaults)
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.next = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.next = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (message.counts && message.counts.length) {
+                    object.counts = $Array(message.counts.length);
+                    for (let j = 0; j < message.counts.length; ++j)
+                        object.counts[j] = $root.tongban.v1.CaseCount.toObject(message.counts[j], options, _depth + 1);
+                }
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.next = typeof message.next === "number" ? $BigInt(message.next) : $util.Long.fromBits(message.next.low >>> 0, message.next.high >>> 0, true).toBigInt();
+                    else if (typeof message.next === "number")
+                        object.next = options.longs === $String ? $String(message.next) : message.next;
+                    else
+                        object.next = options.longs === $String ? $util.Long.prototype.toString.call(message.next) : options.longs === $Number ? new $util.LongBits(message.next.low >>> 0, message.next.high >>> 0).toNumber(true) : message.next;
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseCountsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseCountsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseCountsResponse.prototype.toJSON = function() {
+                return ListCaseCountsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseCountsResponse;
         })();
 
         return v1;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActDetails, CaseAct } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
 import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
+import { MeetingSlotSchema, RecordVerdictSchema } from './consultation-messages.js';
 import { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 import { OverdueStageSchema, PartEndSchema, PartResolutionSchema } from './joint-messages.js';
 import {
@@ -41,6 +42,7 @@ const told = {
 };
 
 const aboutRemedy = { feedbackNo: z.string() };
+const consultation = { consultationNo: z.string() };
 const handOverNo = z.string();
 const taker = OriginalsHolderSchema;
 const originals = z.array(OriginalsSchema).default([]); // what is empty or false is not shown
@@ -84,6 +86,16 @@ const DETAILS: Shown = {
     z.object({ ...aboutRemedy, callBack: CallBackSchema.exclude(['REACHED']) }),
   ]),
   RemedyWarned: z.object({ ...aboutRemedy, awaited: RemedyStateSchema, level: z.string() }),
+  ConsultationOpened: z.object(consultation),
+  ConsultationAnswered: z.object(consultation),
+  ConsultationFurtherAsked: z.object(consultation),
+  ConsultationClosed: z.object(consultation),
+  ConsultationWarned: z.object({ ...consultation, level: z.string() }),
+  VideoConsultationProposed: z.object({ ...consultation, slots: z.array(MeetingSlotSchema).default([]) }),
+  VideoConsultationConfirmed: z.object({ ...consultation, startsAt: z.string() }),
+  VideoConsultationDeclined: z.object(consultation),
+  VideoConsultationHeld: z.object(consultation),
+  VideoRecordAnswered: z.object({ ...consultation, verdict: RecordVerdictSchema }),
   MemberSubmitted: z.object({ member: pointCode, memberCaseNo: caseNo }),
   MemberEnded: z.object({ member: pointCode, memberCaseNo: caseNo, end: MemberEndSchema }),
   PrerequisitesMet: z.object({ lifeEventNo: caseNo, prerequisites: PrerequisiteCasesSchema }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
+import { CONSULTATION_MESSAGES } from './consultation-messages.js';
 import { CUSTODY_MESSAGES } from './custody-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
 import {
@@ -26,6 +27,7 @@ import {
   reference,
   text,
 } from './values.js';
+import { WindowSchema } from './window.js';
 
 /** The payloads of signed messages: the shapes of tongban/v1/case.proto with the limits that the hub enforces. */
 
@@ -56,12 +58,6 @@ const PersonalData = record('PersonalData', {
 });
 
 const PersonalPart = record('PersonalPart', { open: PersonalData });
-
-const Window = record('Window', {
-  divisionCode,
-  orgName: text(200),
-  windowNo: reference(50).optional(),
-});
 
 const SubmitCase = record(
   'SubmitCase',
@@ -120,7 +116,7 @@ const SubmitCase = record(
 
 const IntakeRecorded = record('IntakeRecorded', {
   caseNo,
-  window: Window.optional(),
+  window: WindowSchema.optional(),
   identityChecked: z.boolean().default(false),
   originalsChecked: list(text(200), 100),
   recordedAt: moment,
@@ -294,6 +290,7 @@ export const CASE_MESSAGES = {
   ...JOINT_MESSAGES,
   ...PLEDGE_MESSAGES,
   ...RATING_MESSAGES,
+  ...CONSULTATION_MESSAGES,
   ...LIFE_EVENT_MESSAGES,
   ...CUSTODY_MESSAGES,
   DispatchAcknowledgement,

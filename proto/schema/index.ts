@@ -1,3 +1,4 @@
+export { ACT_WORDS, type Words } from './act-words.js';
 export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
   type BlobRef,
@@ -17,6 +18,7 @@ export {
 } from './case-messages.js';
 export { ClockKindSchema, LimitUnitSchema } from './clock-messages.js';
 export { type DivisionTable, DivisionTableSchema } from './code-tables.js';
+export { AttendeeSchema, MeetingSlotSchema, ShownItemSchema } from './consultation-messages.js';
 export { OriginalsHolderSchema, OriginalsSchema } from './custody-messages.js';
 export {
   asksIssuer,

@@ -112,6 +112,15 @@ export const statusListName = z
 /** Where somebody left off in a list, in the words of whoever keeps it. */
 export const cursor = z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'not a cursor');
 
+/** An address on the web, without a user in it. Nothing is ever fetched from it. */
+export const httpsLink = z
+  .string()
+  .max(500)
+  .regex(
+    /^https:\/\/[a-z0-9](?:[a-z0-9.-]{0,100}[a-z0-9])?(?::[1-9]\d{1,4})?(?:[/?#][A-Za-z0-9._~!$&'()*+,;=:@%/?#-]{0,380})?$/,
+    'not an https address',
+  );
+
 export const peerId = z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,62}[a-z0-9])?$/, 'not a peer id');
 
 /** RFC 3339 with an offset; inside the country that is +08:00. */

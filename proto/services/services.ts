@@ -69,6 +69,11 @@ export const CaseService = {
   getCase: method('CaseService/GetCase', v1.GetCaseRequest, v1.GetCaseResponse),
   findCases: method('CaseService/FindCases', v1.FindCasesRequest, v1.FindCasesResponse),
   listCaseEvents: method('CaseService/ListCaseEvents', v1.ListCaseEventsRequest, v1.ListCaseEventsResponse),
+  getCaseProgress: method(
+    'CaseService/GetCaseProgress',
+    v1.GetCaseProgressRequest,
+    v1.GetCaseProgressResponse,
+  ),
   exportEvidence: method(
     'CaseService/ExportEvidence',
     v1.ExportEvidenceRequest,
@@ -193,6 +198,27 @@ export const SupervisionService = {
     'SupervisionService/ListSupervisionRecords',
     v1.ListSupervisionRecordsRequest,
     v1.ListSupervisionRecordsResponse,
+  ),
+};
+
+export const ConsultationService = {
+  getConsultation: method(
+    'ConsultationService/GetConsultation',
+    v1.GetConsultationRequest,
+    v1.GetConsultationResponse,
+  ),
+  listConsultations: method(
+    'ConsultationService/ListConsultations',
+    v1.ListConsultationsRequest,
+    v1.ListConsultationsResponse,
+  ),
+};
+
+export const StatisticsService = {
+  listCaseCounts: method(
+    'StatisticsService/ListCaseCounts',
+    v1.ListCaseCountsRequest,
+    v1.ListCaseCountsResponse,
   ),
 };
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { blobRefOf } from '#connectors/kit';
 import { toFlattened } from '#crypto/jose';
+import { meetingOf, questionOf } from '../kit/consultations.js';
 import {
   consent,
   idOf,
@@ -108,7 +109,7 @@ describe('what the document says of an answer', () => {
 
   it('is true of cases', async () => {
     const caseNo = await playCase(guangdong, henan);
-    for (const part of ['', '/events', '/materials', '/evidence']) {
+    for (const part of ['', '/events', '/progress', '/materials', '/evidence']) {
       await call('get', `/v1/cases/{caseNo}${part}`, { caseNo });
     }
     const problems = ['EFFICIENCY'];
@@ -120,6 +121,12 @@ describe('what the document says of an answer', () => {
       limit: '1',
     });
     expect(counted.json<{ next: string }>().next).toMatch(/^\d+$/);
+    const question = questionOf(caseNo);
+    const { consultationNo } = question;
+    await guangdong.act('ConsultationOpened', question);
+    await henan.act('VideoConsultationProposed', meetingOf(question));
+    await call('get', '/v1/cases/{caseNo}/consultations/{consultationNo}', { caseNo, consultationNo });
+    await call('get', '/v1/consultations', { caseNo });
     const found = await call('post', '/v1/cases/search', {}, { number: caseNo });
     expect(found.json<{ cases: object[] }>().cases).toHaveLength(1);
     await call('post', '/v1/cases/search', {}, { number: 'nothing' });
@@ -134,6 +141,7 @@ describe('what the document says of an answer', () => {
     });
     const lifeEventNo = await openLifeEvent(guangdong);
     await submitAll(guangdong, lifeEventNo);
+    await call('get', '/v1/case-counts', { fromMonth: '2020-01', toMonth: '9999-12' });
     await call('get', '/v1/life-events/{lifeEventNo}', { lifeEventNo });
   });
 

@@ -5,6 +5,7 @@ import { hex, sha256 } from '#crypto/primitives';
 import { openApiDocument } from '#hub/rest';
 import { tongban } from '#proto/codec';
 import { CertificateService } from '#proto/services';
+import { meetingOf, questionOf } from '../kit/consultations.js';
 import { type Answer, carried, grpc, grpcOperations, OPERATION_DOORS, rest, stream } from '../kit/doors.js';
 import {
   answerTo,
@@ -42,6 +43,7 @@ let guangdong: TestPeer;
 let henan: TestPeer;
 /** A case that has got as far as its acceptance. */
 let caseNo: string;
+let consultationNo: string;
 let lifeEventNo: string;
 let submitted: { readonly messageId: string; readonly leafId: string; readonly caseRef: string };
 /** Where a copy of the catalogue stands that has all of it, and the digest of a code table. */
@@ -68,6 +70,10 @@ beforeAll(async () => {
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
   await henan.act('ComplaintReceived', complaintOf(caseNo, { problems: ['EFFICIENCY', 'OTHER'] }));
   await guangdong.act('SubmitCase', pledgedSubmission());
+  const question = questionOf(caseNo);
+  consultationNo = question.consultationNo;
+  await guangdong.act('ConsultationOpened', { ...question, files: [scanRef] });
+  await henan.act('VideoConsultationProposed', meetingOf(question));
   lifeEventNo = await openLifeEvent(guangdong);
   const members = Object.keys(await submitAll(guangdong, lifeEventNo));
   // What is read twice below stands still: the whole has heard of all its members.
@@ -91,8 +97,10 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ['FindCases', () => ({})],
   ['FindCases', () => ({ applicant: { idType: '111', idNumber: '441803199001019018' }, part: 'SUBMITTING' })],
   ['FindCases', () => ({ itemCode: '002090012000', divisionCode: '410000', states: ['ACCEPTED'], limit: 1 })],
+  ['FindCases', () => ({ dueBy: '2100-01-01' })],
   ['FindCases', () => ({ openedFrom: AT, openedBefore: '2100-01-01T00:00:00+08:00' })],
   ['ListCaseEvents', () => ({ caseNo })],
+  ['GetCaseProgress', () => ({ caseNo })],
   ['ListCaseMaterials', () => ({ caseNo })],
   ['ListCaseFeedback', () => ({ caseNo })],
   ['ListRatingCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12' })],
@@ -102,6 +110,14 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
   ],
   ['ListSupervisionRecords', () => ({})],
   ['ListSupervisionRecords', () => ({ limit: 1, cursor: '0' })],
+  ['GetConsultation', () => ({ caseNo, consultationNo })],
+  ['ListConsultations', () => ({ limit: 1 })],
+  ['ListConsultations', () => ({ caseNo, basicCode: '002090012000' })],
+  ['ListCaseCounts', () => ({ fromMonth: '2020-01', toMonth: '9999-12' })],
+  [
+    'ListCaseCounts',
+    () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
+  ],
   ['GetLifeEvent', () => ({ lifeEventNo })],
   ['ExportEvidence', () => ({ caseNo })],
   ['ExportEvidence', () => ({ caseNo, without: ['applicant', 'form'] })],
@@ -141,6 +157,8 @@ describe('operations that read', () => {
         { seq: 2, type: 'IntakeRecorded', actor: 'henan', state: 'INTAKE_RECORDED' },
         { seq: 3, type: 'CaseAccepted', actor: 'henan', state: 'ACCEPTED' },
         { seq: 4, type: 'ComplaintReceived', actor: 'henan', state: 'ACCEPTED' },
+        { seq: 5, type: 'ConsultationOpened', actor: 'guangdong', state: 'ACCEPTED' },
+        { seq: 6, type: 'VideoConsultationProposed', actor: 'henan', state: 'ACCEPTED' },
       ],
     });
     expect(ok(await grpc.ask(henan, 'FindCases', { number: submitted.caseRef })).body).toMatchObject({

@@ -58,6 +58,7 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
     'MALFORMED',
     ['/openedFrom', '/openedBefore'],
   ],
+  ['FindCases', { dueBy: '2026-02-30' }, 'MALFORMED', ['/dueBy']],
   ['FindCases', { limit: 201 }, 'MALFORMED', ['/limit']],
   ['FindCases', { cursor: 'elsewhere' }, 'MALFORMED', ['/cursor']],
   ['GetAnswer', { messageId: UNKNOWN_ID }, 'NOT_FOUND'],

@@ -101,6 +101,10 @@ describe('the command line', () => {
         { type: 'CorrectionNotice' },
       ],
     });
+    const shown = await tongban(['--lang', 'en', 'case', caseNo]);
+    expect(shown.stdout).toMatch(/^3 .* henan +correction requested .* #\d+$/m);
+    expect(shown.stdout).toContain('henan has not acknowledged event 1, offered 0 times');
+    expect(shown.stdout).toMatch(/⏱ CLOCK CORRECTION_ANSWER/);
     expect(log.stdout).toBe(`${await (await fetch(`${hub.logUrl}/checkpoint`)).text()}\n`);
     expect(inbox.stdout).toMatch(/^henan\s+待投递 waiting 2 /m);
   });

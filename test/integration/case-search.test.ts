@@ -67,6 +67,42 @@ describe('a search among the cases of a platform', () => {
     expect(await found(await hub.peer('hunan'), applicant('44180319900101900X'))).toEqual([]);
   });
 
+  it('finds what is due by a day, as long as the clock runs', async () => {
+    const [accepted, untaken, paused, decided] = [
+      await submitted(),
+      await submitted(),
+      await submitted(),
+      await submitted(),
+    ];
+    for (const caseNo of [accepted, paused, decided]) {
+      await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
+      await henan.act('CaseAccepted', { caseNo, competentCaseRef: newReference(), acceptedAt: AT });
+    }
+    for (const caseNo of [paused, decided]) await henan.act('ReviewStarted', { caseNo, startedAt: AT });
+    await henan.act('CaseSuspended', { caseNo: paused, procedure: 'INSPECTION', reason: '检验' });
+    const { clocks } = await henan.grpc.case(accepted);
+    const dueDate = clocks.find(({ kind }) => kind === tongban.v1.ClockKind.DECISION)?.dueDate ?? '';
+    const dayBefore = new Date(Date.parse(dueDate) - 86_400_000).toISOString().slice(0, 10);
+    const among = async (filter: Filter) => {
+      const all = await found(henan, filter);
+      return [accepted, untaken, paused, decided].filter((caseNo) => all.includes(caseNo));
+    };
+    expect(await among({ dueBy: dueDate })).toEqual([accepted, decided]);
+    expect(await among({ dueBy: dayBefore })).toEqual([]);
+    await henan.act('DecisionIssued', {
+      caseNo: decided,
+      outcome: 'DENIED',
+      grounds: '不符合条件',
+      documentNo: 'JD-1',
+      decidedAt: AT,
+    });
+    expect(await among({ dueBy: dueDate })).toEqual([accepted]);
+    hub.passDays(30); // what is late stays found
+    await hub.running.dueActs.now();
+    expect(await among({ dueBy: dueDate })).toEqual([accepted]);
+    expect(await among({ dueBy: dueDate, states: [tongban.v1.CaseState.IN_REVIEW] })).toEqual([]);
+  });
+
   it('narrows by item, place, state and part, by all of them at once', async () => {
     const medical = await submitted({ itemCode: MEDICAL });
     const certificate = await submitted();

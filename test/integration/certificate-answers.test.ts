@@ -75,7 +75,7 @@ describe('an answer', () => {
     expect(await lastOutcome()).toBe(outcome);
   });
 
-  it('that gives nothing is told with its reason', async () => {
+  it('negative fixture 11: that gives nothing is told with its reason', async () => {
     const refused = useAnswered((query) =>
       answerTo(stand.henan, query, { refusal: '档案核查中', fields: [] }),
     );
@@ -84,6 +84,12 @@ describe('an answer', () => {
       message: expect.stringContaining('档案核查中') as string,
     });
     expect(await lastOutcome()).toBe('REFUSED_BY_ISSUER');
+  });
+
+  it('negative fixture 11: that gives nothing and no reason is no answer', async () => {
+    const refused = useAnswered((query) => answerTo(stand.henan, query, { refusal: '', fields: [] }));
+    await expect(refused).rejects.toMatchObject({ code: 'ISSUER_ANSWER_INVALID' });
+    expect(await lastOutcome()).toBe('UNVERIFIED');
   });
 
   it('stricter than the directory holds', async () => {

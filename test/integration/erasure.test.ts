@@ -161,6 +161,14 @@ describe('an erased case', () => {
     expect(leaf).toMatchObject({ count: 4, ground: 'CONSENT_WITHDRAWN', decidedBy: DECIDER });
   });
 
+  it('keeps its timeline, which names no rule any more', async () => {
+    const { timeline } = await henan.grpc.progress(caseNo);
+    expect(timeline.map(({ event, rule }) => [event?.type, rule])).toEqual(
+      (await henan.grpc.events(caseNo)).map(({ type }) => [type, '']),
+    );
+    expect(timeline.length).toBeGreaterThan(1);
+  });
+
   it('can be shown in part no more than whole', async () => {
     const wish = guangdong.grpc.evidence(caseNo, ['applicant', 'form', 'materials', 'reasons']);
     const files = await readZip(Buffer.from(await wish));

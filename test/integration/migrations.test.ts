@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '#config';
 import { APP_ROLE, migrate } from '#hub/store';
 import { checkCaseCache } from '../kit/case-cache.js';
+import { checkCaseCounts } from '../kit/case-counts.js';
 import { emptyDatabase, type TestDatabase } from '../kit/database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
@@ -33,10 +34,15 @@ describe('bringing the schema up to date', () => {
 });
 
 describe('cases from before a migration', () => {
-  it('0048 gives them what the fold over their events has: how far they are proven, and who has their result', async () => {
-    const hub = await startTestHub();
+  let hub: TestHub;
+  beforeAll(async () => {
+    hub = await startTestHub();
     const [guangdong, henan] = [await hub.peer('guangdong'), await hub.peer('henan')];
     for (const steps of [0, 1, 4, 6, 7, 8, 9]) await playCase(guangdong, henan, steps);
+  });
+  afterAll(() => hub.close());
+
+  it('0048 gives them what the fold over their events has: how far they are proven, and who has their result', async () => {
     const { database } = hub;
     await database.query(`alter table cases add column result_transferred boolean not null default false`);
     await database.query(`update cases set facets = nullif(facets - 'proof' - 'result', '{}'),
@@ -45,7 +51,16 @@ describe('cases from before a migration', () => {
     const sql = await readFile(join(packageRoot, 'hub/store/migrations/0048_case_result.sql'), 'utf8');
     await database.query(sql.slice(sql.indexOf('-- Cases from before')));
     await checkCaseCache(database);
-    await hub.close();
+  });
+
+  it('0080 counts what has happened in them', async () => {
+    const { database } = hub;
+    await checkCaseCounts(database);
+    await database.query('delete from case_count');
+    await expect(checkCaseCounts(database)).rejects.toThrow('counted otherwise');
+    const sql = await readFile(join(packageRoot, 'hub/store/migrations/0080_case_count.sql'), 'utf8');
+    await database.query(sql.slice(sql.indexOf('insert into case_count')));
+    await checkCaseCounts(database);
   });
 });
 

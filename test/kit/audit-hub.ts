@@ -1,5 +1,6 @@
 import { type AuditedLog, auditLog, auditRecord } from './auditor.js';
 import { checkCaseCache } from './case-cache.js';
+import { checkCaseCounts } from './case-counts.js';
 import { eventually } from './eventually.js';
 import type { TestHub } from './hub.js';
 
@@ -14,6 +15,7 @@ export async function auditHub(hub: TestHub): Promise<AuditedLog> {
     try {
       await auditRecord(hub.database, log);
       await checkCaseCache(hub.database);
+      await checkCaseCounts(hub.database);
       return log;
     } catch (error) {
       // Connectors that still run publish lists by themselves: what came after the log was read says nothing against it.

@@ -83,6 +83,7 @@ const step = fc.record({
   side: fc.constantFrom('INTAKE' as const, 'DECISION' as const),
   satisfaction: fc.constantFrom('BASICALLY_SATISFIED' as const, 'DISSATISFIED' as const),
   feedbackNo: fc.constantFrom('PJ-1', 'PJ-2'),
+  consultationNo: fc.constantFrom('ZX-1', 'ZX-2'),
   isPossible: fc.boolean(),
   choice: fc.nat({ max: 1000 }),
 });
@@ -96,6 +97,7 @@ interface Step {
   readonly side: RatedSide;
   readonly satisfaction: Satisfaction;
   readonly feedbackNo: string;
+  readonly consultationNo: string;
 }
 
 /** What a step says besides who does what. */

@@ -21,6 +21,7 @@ export interface Scenario {
 export const ITEM = {
   certificate: { guangdong: '11440000MBY900019A2442090012000', henan: 'HA-RS-0012' },
   notary: { guangdong: '11440000MBY900019A3442090009000', henan: 'HA-SF-0009' },
+  housingFund: { guangdong: '11440000MBY900019A2442091108000' },
 };
 
 /** Invented persons with valid numbers. */
@@ -142,6 +143,42 @@ export async function decideAtGuangdong(world: World, hubNo: string, office: Cas
   await henan.arrived(hubNo, 'deliver');
 }
 
+/** C3: a worker moved from 郑州 to 广州. The window in 广州 takes it in; the fund in 郑州, where the money is, leads and decides. */
+async function moveHousingFund(world: World): Promise<string> {
+  const { guangdong, henan } = world;
+  const filed = await guangdong.file({
+    item: ITEM.housingFund.guangdong,
+    division: '410100',
+    mode: 'joint',
+    applicant: LI,
+    form: [
+      { name: '转入账号', value: '4401000001' },
+      { name: '转出中心', value: '郑州市' },
+      { name: '转出账号', value: '4101000001' },
+    ],
+    materials: [{ name: '缴存证明授权', source: 'shared' }],
+  });
+  const hubNo = await guangdong.numbered(filed.ref);
+  await guangdong.act(filed.ref, { kind: 'intake', window: '广州住房公积金中心3号窗口', originals: [] });
+  const { ref } = await henan.arrived(hubNo, 'intake');
+  await henan.act(ref, {
+    kind: 'accept',
+    number: ref,
+    documentNo: '郑公积金受〔2026〕7号',
+    promised: '2026-12-18',
+  });
+  await henan.act(ref, { kind: 'review' });
+  await henan.act(ref, { kind: 'decide', granted: true, documentNo: '郑公积金转〔2026〕7号' });
+  await henan.act(ref, { kind: 'conclude' });
+  const fileId = await henan.upload('转移接续联系函.pdf', 'application/pdf', PDF);
+  const letter = { name: '转移接续联系函', number: '郑公积金转〔2026〕7号', fileId };
+  await henan.act(ref, { kind: 'transfer', documents: [letter] });
+  await guangdong.arrived(hubNo, 'transfer');
+  await guangdong.act(filed.ref, { kind: 'deliver', how: 'window' });
+  await henan.arrived(hubNo, 'deliver');
+  return hubNo;
+}
+
 export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'C12',
@@ -206,6 +243,15 @@ export const SCENARIOS: readonly Scenario[] = [
       await world.guangdong.arrived(hubNo, 'reject');
       return hubNo;
     },
+  },
+  {
+    id: 'C3',
+    title: {
+      zh: '广州窗口申请 → 郑州牵头转移住房公积金（多地联办）',
+      en: 'Guangzhou window takes in → Zhengzhou leads the transfer of a housing fund (joint handling)',
+    },
+    endState: 'RESULT_DELIVERED',
+    play: moveHousingFund,
   },
   {
     id: 'C9',

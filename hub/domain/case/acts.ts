@@ -1,6 +1,7 @@
 import type { Approver } from '../deadline/limit.js';
 import type { TimeLimit } from '../item/details.js';
 import type { ClockKind } from './facets/clocks.js';
+import type { MeetingSlot } from './facets/consultation.js';
 import type { Originals, OriginalsHolder } from './facets/custody.js';
 import type { DecisionOutcome } from './facets/decision.js';
 import type { DeclaredMember, MemberEnd } from './facets/members.js';
@@ -28,6 +29,10 @@ interface Told {
 
 interface AboutRemedy {
   readonly feedbackNo: string;
+}
+
+interface AboutConsultation {
+  readonly consultationNo: string;
 }
 
 /** What the life of a case needs to know of an act, besides who took it and when. */
@@ -101,6 +106,19 @@ export interface ActDetails {
     readonly satisfaction?: Satisfaction | undefined;
   };
   readonly RemedyWarned: AboutRemedy & { readonly awaited: RemedyState; readonly level: string };
+  readonly ConsultationOpened: AboutConsultation;
+  readonly ConsultationAnswered: AboutConsultation;
+  readonly ConsultationFurtherAsked: AboutConsultation;
+  readonly ConsultationClosed: AboutConsultation;
+  readonly ConsultationWarned: AboutConsultation & { readonly level: string };
+  readonly VideoConsultationProposed: AboutConsultation & { readonly slots: readonly MeetingSlot[] };
+  readonly VideoConsultationConfirmed: AboutConsultation & {
+    /** RFC 3339. */
+    readonly startsAt: string;
+  };
+  readonly VideoConsultationDeclined: AboutConsultation;
+  readonly VideoConsultationHeld: AboutConsultation;
+  readonly VideoRecordAnswered: AboutConsultation & { readonly verdict: 'AFFIRMED' | 'OBJECTED' };
   readonly OriginalsHandedOver: {
     readonly handOverNo: string;
     readonly giver: OriginalsHolder;

@@ -1,11 +1,14 @@
 import { type CaseAct, HUB } from './acts.js';
 import {
+  answeredBy,
   type CaseFacets,
+  consultationNamed,
   facetObstacle,
   facetsAfter,
   facetsAtOpening,
   feedbackNamed,
   type Obstacle,
+  otherParty,
   partyOf,
   staysSuspended,
 } from './facets/all.js';
@@ -88,6 +91,14 @@ function playsRole(facts: CaseFacts, act: CaseAct, role: CaseRole): boolean {
       // Of what is not there nobody can tell whose it is; the facet says that it is not there.
       if (feedback === undefined) return participants(facts).includes(actor);
       return actor === facts[partyOf(role, feedback)];
+    }
+    case 'asker':
+    case 'answerer': {
+      const consultation = consultationNamed(facts.facets.consultations, act);
+      if (consultation === undefined) return participants(facts).includes(actor); // as above
+      return (
+        actor === facts[role === 'asker' ? consultation.asker : otherParty(answeredBy(consultation, act))]
+      );
     }
   }
 }

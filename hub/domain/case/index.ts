@@ -6,6 +6,9 @@ export {
   type ClockFacts,
   type ClockKind,
   type ClocksFacts,
+  type Consultation,
+  type ConsultationFacts,
+  type ConsultationState,
   type CustodyFacts,
   type DeclaredMember,
   type DeferralFacts,
@@ -14,17 +17,21 @@ export {
   type Finding,
   type HandOver,
   type HeldOriginals,
+  hasOpenConsultation,
   hasOpenRemedy,
   isOpenRemedy,
+  type MeetingSlot,
   type MemberEnd,
   type MemberStanding,
   type MembersFacts,
+  MOST_CONSULTATIONS,
   MOST_FEEDBACK,
   MOST_PARTS,
   memberEndOf,
   type Originals,
   type OriginalsHolder,
   type OverdueStage,
+  otherParty,
   owesCheck,
   type PartEnd,
   type PartFacts,
@@ -50,6 +57,8 @@ export {
   type Suspension,
   type SuspensionFacts,
   unmet,
+  type Video,
+  type VideoState,
   waiting,
 } from './facets/all.js';
 export {
@@ -74,4 +83,5 @@ export {
   outlivesCase,
   ruleOf,
 } from './lifecycle.js';
+export { CASE_MEASURES, type CaseMeasure, MEASURE_OF } from './measure.js';
 export { type MemberFault, memberFaults } from './member-graph.js';

@@ -28,7 +28,8 @@ export type HandlingMode = 'FULLY_ONLINE' | 'REMOTE_INTAKE' | 'JOINT';
 /**
  * A part in a case. `counter` faces the applicant: it takes the papers in and hands the result out. `hub` is what happens by
  * itself; `anyone` is any platform that takes part. Of a rating or a complaint, `rated` is the platform of the side that it is
- * about, `unrated` the other one, and `reporter` who brought it in.
+ * about, `unrated` the other one, and `reporter` who brought it in. Of a consultation, `asker` is who asked, and `answerer` who did
+ * not take the act that this one answers.
  */
 export type CaseRole =
   | 'submitter'
@@ -38,7 +39,9 @@ export type CaseRole =
   | 'hub'
   | 'rated'
   | 'unrated'
-  | 'reporter';
+  | 'reporter'
+  | 'asker'
+  | 'answerer';
 
 /**
  * Which platform is the counter: the window elsewhere, or online the deciding place itself. Of a part of a joint case the lead is:
@@ -140,6 +143,16 @@ export const LIFECYCLE = {
   AppealDecided: { by: 'unrated', from: CASE_STATES },
   RatingFollowUp: { by: 'reporter', from: CASE_STATES },
   RemedyWarned: { by: 'hub', from: CASE_STATES },
+  ConsultationOpened: { by: 'anyone', from: CASE_STATES },
+  ConsultationAnswered: { by: 'answerer', from: CASE_STATES },
+  ConsultationFurtherAsked: { by: 'asker', from: CASE_STATES },
+  ConsultationClosed: { by: 'asker', from: CASE_STATES },
+  ConsultationWarned: { by: 'hub', from: CASE_STATES },
+  VideoConsultationProposed: { by: 'anyone', from: CASE_STATES },
+  VideoConsultationConfirmed: { by: 'answerer', from: CASE_STATES },
+  VideoConsultationDeclined: { by: 'anyone', from: CASE_STATES },
+  VideoConsultationHeld: { by: 'anyone', from: CASE_STATES },
+  VideoRecordAnswered: { by: 'answerer', from: CASE_STATES },
   MemberSubmitted: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'] },
   MemberEnded: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'] },
   LifeEventCompleted: { by: 'hub', from: ['LIFE_EVENT_UNDER_WAY'], to: 'LIFE_EVENT_COMPLETED' },

@@ -16,7 +16,7 @@ import type { Provenance } from './notice.js';
  *   DISPATCH_ACKNOWLEDGEMENT  签收: between platforms
  *   JOINT_REPLY               多地联办协办答复
  *   JOINT_RELEASE             多地联办: after which the lead need not wait for an answer
- *   CONSULTATION_REPLY        咨询答复
+ *   CONSULTATION_REPLY        咨询答复: for the platform that was asked
  *   AFTER_CHECK               事后核查: of a pledge, after the decision that grants on it
  *   RATING_REMEDY             差评整改: for the rated side to answer
  *   RATING_APPEAL             申诉复核: for the other side to rule

@@ -1,4 +1,5 @@
 export { type ClockReading, readClocks } from './clock-reading.js';
+export { answerClock } from './consultation.js';
 export { DueActs, type DueActsParts, type DueActsSettings } from './engine.js';
 export { dueActsOf } from './kinds.js';
 export { clocksOf } from './limits.js';

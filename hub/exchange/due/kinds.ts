@@ -4,6 +4,7 @@ import type { Rules } from '../rules.js';
 import { acceptanceByLapse } from './acceptance.js';
 import type { Awaited } from './awaited.js';
 import { consequenceAct } from './consequences.js';
+import { consultationWarning } from './consultation.js';
 import { deferralByLapse } from './deferral.js';
 import { jointReply } from './joint-reply.js';
 import { completion } from './life-event.js';
@@ -16,6 +17,7 @@ export const CLOCK = 'CLOCK';
 const KINDS: Readonly<Record<string, Awaited>> = {
   ACCEPTANCE: acceptanceByLapse,
   [CLOCK]: clockWarning,
+  CONSULTATION_REPLY: consultationWarning,
   DEFERRED_MATERIALS: deferralByLapse,
   JOINT_REPLY: jointReply,
   RATING_REMEDY: remedyWarning,

@@ -1,19 +1,11 @@
 import { type Feedback, type Party, partyOf, type RemedyRole, type RemedyState } from '#domain/case';
-import {
-  type Clock,
-  dueAt,
-  type LimitKind,
-  limitsFor,
-  nextFiring,
-  startClock,
-  type WarningLevel,
-} from '#domain/deadline';
+import { type LimitKind, limitsFor, startClock } from '#domain/deadline';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
 import { regionOf, termsOf } from '../case-terms.js';
 import type { Rules } from '../rules.js';
-import type { Awaited, Plan } from './awaited.js';
-import { calendarName, waitOf } from './limits.js';
+import type { Awaited } from './awaited.js';
+import { planOf, type RunningLadder, reachedLevel } from './ladder.js';
 
 /** What is awaited of a rating or complaint. */
 type AwaitedState = Extract<RemedyState, 'OPEN' | 'APPEALED' | 'ANSWERED'>;
@@ -25,12 +17,9 @@ const AWAITED: Readonly<Record<AwaitedState, { readonly by: RemedyRole; readonly
   ANSWERED: { by: 'reporter', limit: 'RATING_FOLLOW_UP' },
 };
 
-export interface RunningRemedy {
+export interface RunningRemedy extends RunningLadder {
   readonly feedbackNo: string;
   readonly awaited: AwaitedState;
-  readonly clock: Clock;
-  readonly rule: string;
-  readonly warned: readonly string[];
 }
 
 /** 差评整改的预警与督办: each level of the ladder is told of once, to both sides, until somebody does what is awaited. */
@@ -38,43 +27,19 @@ export const remedyWarning: Awaited = {
   due(row, rules) {
     return (row.facets.rating ?? []).flatMap((feedback) => {
       const running = remedyClock(row, feedback, rules);
-      return running === undefined ? [] : planOf(running, rules);
+      return running === undefined ? [] : planOf(running.feedbackNo, running, rules);
     });
   },
 
   act(row, { ref, dueAt: planned }, rules) {
     const feedback = row.facets.rating?.find(({ no }) => no === ref);
     const running = feedback && remedyClock(row, feedback, rules);
-    const next = running && nextWarning(running, rules);
-    const due = running && dueAt(running.clock, rules.calendars);
-    if (running === undefined || next === undefined || next.at > planned || due?.kind !== 'due')
-      return undefined;
-    const { feedbackNo, awaited, clock, rule } = running;
-    return {
-      type: 'RemedyWarned',
-      body: {
-        caseNo: row.caseNo,
-        feedbackNo,
-        awaited,
-        level: next.level.id,
-        dueDate: due.dueDate,
-        firingAt: new Date(next.at).toISOString(),
-        rule,
-        calendar: calendarName(clock, due.dueDate, rules),
-        escalateTo: [...next.level.escalateTo],
-      },
-    };
+    const reached = running && reachedLevel(running, planned, rules);
+    if (running === undefined || reached === undefined) return undefined;
+    const { feedbackNo, awaited } = running;
+    return { type: 'RemedyWarned', body: { caseNo: row.caseNo, feedbackNo, awaited, ...reached } };
   },
 };
-
-/** The next level; without a date while nobody has published the year that the limit ends in. */
-function planOf(running: RunningRemedy, rules: Rules): Plan[] {
-  const { feedbackNo: ref, clock } = running;
-  const due = dueAt(clock, rules.calendars);
-  if (due.kind !== 'due') return [{ ref, waitsFor: waitOf(due) }];
-  const next = nextWarning(running, rules);
-  return next === undefined ? [] : [{ ref, dueAt: next.at, dueDate: due.dueDate }];
-}
 
 /**
  * How long what is awaited may take: by the rules of the day since when, in working days of the place of whoever is to act.
@@ -103,22 +68,4 @@ function placeOf(
 ): string {
   if (party === 'competent') return regionOf(row);
   return windowDivision ?? directory.peer(row.submitter)?.divisionCode ?? regionOf(row);
-}
-
-interface NextWarning {
-  readonly at: number;
-  readonly level: WarningLevel;
-}
-
-/** The first level that nobody was told of. */
-function nextWarning({ clock, warned }: RunningRemedy, { calendars }: Rules): NextWarning | undefined {
-  for (let after = clock.startedAt; ; ) {
-    const firing = nextFiring(clock, calendars, after);
-    if (firing.kind !== 'fires') return undefined;
-    const { at, events } = firing;
-    for (const event of events) {
-      if (event.kind === 'WARNING' && !warned.includes(event.level.id)) return { at, level: event.level };
-    }
-    after = at;
-  }
 }

@@ -32,7 +32,7 @@ interface MappingFile {
 export function playOdds(stage: () => Stage): void {
   describe.concurrent('what goes wrong', { timeout: 60_000 }, () => {
     /** Coded as another province does: 四川 numbers its items so. It waits with Shanxi's platform and in the hub's list of gaps. */
-    it('an item code that nobody has mapped waits for an operator, and then its case goes on', async () => {
+    it('negative fixture 6: an item code that nobody has mapped waits for an operator, and then its case goes on', async () => {
       const { front, hub, provinces } = stage();
       const foreign = '51A0002090012-01';
       const name = newReference('SX');
@@ -71,7 +71,7 @@ export function playOdds(stage: () => Stage): void {
       expect(item).toBe(localItem('henan', '002090012000'));
     });
 
-    it('a case that Guangdong pushes twice is one case', async () => {
+    it('negative fixture 7: a case that Guangdong pushes twice is one case', async () => {
       const { callbacks } = stage().provinces;
       const flow = await FlowCase.open(stage(), ['guangdong', 'henan'], CERTIFICATE);
       const pushed = callbacks.exchanges.find(({ body }) => body.includes(`"SBLSH":"${flow.ref}"`));
@@ -84,7 +84,7 @@ export function playOdds(stage: () => Stage): void {
       await expectOnce(flow);
     });
 
-    it('a case that Qingxin sends in two batches is one case', async () => {
+    it('negative fixture 7: a case that Qingxin sends in two batches is one case', async () => {
       const flow = await FlowCase.open(stage(), ['qingxin', 'henan'], CERTIFICATE);
       const drop = String(stage().provinces.config('qingxin').province.drop);
       const batches = await eventually(() => {
@@ -119,7 +119,7 @@ export function playOdds(stage: () => Stage): void {
     });
 
     it.each(PLATFORMS)(
-      'a number with a small x, and one of 15 digits, from %s are read elsewhere',
+      'negative fixture 13: a number with a small x, and one of 15 digits, from %s are read elsewhere',
       async (from) => {
         const to = from === 'henan' ? 'guangdong' : 'henan';
         for (const [typed, read] of [
@@ -148,7 +148,7 @@ export function playOdds(stage: () => Stage): void {
   });
 
   describe('a province that is away', { timeout: 60_000 }, () => {
-    it('leaves its cases at the hub, in sight of the window, and gets each of them once', async () => {
+    it('negative fixture 8: leaves its cases at the hub, in sight of the window, and gets each of them once', async () => {
       const { provinces } = stage();
       const window = stage().desk('guangdong');
       provinces.taps.henan.meddle(async () => undefined);

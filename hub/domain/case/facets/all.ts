@@ -2,6 +2,7 @@ import type { CaseAct } from '../acts.js';
 import { type AcceptanceFacts, acceptance } from './acceptance.js';
 import { type ClocksFacts, clocks } from './clocks.js';
 import { type CompensationState, compensation } from './compensation.js';
+import { type ConsultationFacts, consultations } from './consultation.js';
 import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
@@ -19,6 +20,19 @@ import { type SuspensionFacts, suspension } from './suspension.js';
 
 export type { AcceptanceFacts } from './acceptance.js';
 export type { ClockFacts, ClockKind, ClocksFacts } from './clocks.js';
+export {
+  answeredBy,
+  type Consultation,
+  type ConsultationFacts,
+  type ConsultationState,
+  consultationNamed,
+  hasOpenConsultation,
+  type MeetingSlot,
+  MOST_CONSULTATIONS,
+  otherParty,
+  type Video,
+  type VideoState,
+} from './consultation.js';
 export type { CustodyFacts, HandOver, HeldOriginals, Originals, OriginalsHolder } from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
 export type { Obstacle } from './facet.js';
@@ -63,6 +77,7 @@ interface Kept {
   readonly clocks: ClocksFacts;
   /** Of a part of a joint case. */
   readonly compensation: CompensationState;
+  readonly consultations: ConsultationFacts;
   readonly custody: CustodyFacts;
   /** Of a joint case and its parts, and of members of life events. */
   readonly decision: DecisionOutcome;
@@ -90,6 +105,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   acceptance,
   clocks,
   compensation,
+  consultations,
   custody,
   decision,
   deferral,

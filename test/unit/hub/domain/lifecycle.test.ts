@@ -8,6 +8,7 @@ import {
   type CaseFacets,
   type CaseFacts,
   type CaseState,
+  type ConsultationState,
   foldCase,
   type HandOver,
   HUB,
@@ -15,6 +16,7 @@ import {
   type PledgeState,
   participants,
   type RemedyState,
+  type VideoState,
 } from '#domain/case';
 import { anAct } from '../../../kit/case-acts.js';
 
@@ -85,6 +87,16 @@ const LAW: Record<
   AppealDecided: ['S', CASE_STATES],
   RatingFollowUp: ['S', CASE_STATES],
   RemedyWarned: ['hub', CASE_STATES],
+  ConsultationOpened: ['anyone', CASE_STATES],
+  ConsultationAnswered: ['C', CASE_STATES], // what the submitter asks
+  ConsultationFurtherAsked: ['S', CASE_STATES],
+  ConsultationClosed: ['S', CASE_STATES],
+  ConsultationWarned: ['hub', CASE_STATES],
+  VideoConsultationProposed: ['anyone', CASE_STATES],
+  VideoConsultationConfirmed: ['C', CASE_STATES], // what the submitter proposes
+  VideoConsultationDeclined: ['anyone', CASE_STATES],
+  VideoConsultationHeld: ['anyone', CASE_STATES],
+  VideoRecordAnswered: ['C', CASE_STATES], // what the submitter writes down
   MemberSubmitted: ['hub', ['LIFE_EVENT_UNDER_WAY']],
   MemberEnded: ['hub', ['LIFE_EVENT_UNDER_WAY']],
   LifeEventCompleted: ['hub', ['LIFE_EVENT_UNDER_WAY'], 'LIFE_EVENT_COMPLETED'],
@@ -160,6 +172,14 @@ function pledged(state: PledgeState): CaseFacets {
   return { pledge: { noticeVersion: '1', noticeSha256: '', pledgedCodes: ['M01'], state, since: 0 } };
 }
 
+const SLOT = { startsAt: '2026-12-01T09:00:00+08:00', endsAt: '2026-12-01T10:00:00+08:00' };
+
+function asked(state: ConsultationState, video?: VideoState): CaseFacets {
+  const consultation = { no: 'ZX-1', asker: 'submitter', state, openedAt: 0, since: 0 } as const;
+  const met = video && { state: video, by: 'submitter' as const, slots: [SLOT], since: 0 };
+  return { consultations: [met === undefined ? consultation : { ...consultation, video: met }] };
+}
+
 const BIRTH = { member: 'birth', itemCode: '002090012000', dependsOn: [] };
 const MEMBER: CaseFacets = {
   membership: {
@@ -188,6 +208,15 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   AppealDecided: badlyRated('APPEALED'),
   RatingFollowUp: badlyRated('ANSWERED'),
   RemedyWarned: badlyRated('OPEN'),
+  ConsultationAnswered: asked('ASKED'),
+  ConsultationFurtherAsked: asked('ANSWERED'),
+  ConsultationClosed: asked('ANSWERED'),
+  ConsultationWarned: asked('ASKED'),
+  VideoConsultationProposed: asked('ASKED'),
+  VideoConsultationConfirmed: asked('ASKED', 'PROPOSED'),
+  VideoConsultationDeclined: asked('ASKED', 'CONFIRMED'),
+  VideoConsultationHeld: asked('ASKED', 'CONFIRMED'),
+  VideoRecordAnswered: asked('CLOSED', 'RECORDED'),
   MemberSubmitted: { members: [BIRTH] },
   MemberEnded: { members: [{ ...BIRTH, caseNo: 'TB20261122100000000ABCDEFGHJKMN4' }] },
   PrerequisitesMet: MEMBER,
