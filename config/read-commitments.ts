@@ -1,23 +1,38 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { COMMITMENT_KINDS, type CommitmentRule, CommitmentRules } from '#domain/commitment';
+import { hex, sha256, utf8 } from '#crypto/primitives';
+import { CHECK_METHODS, type CommitmentRule, CommitmentRules } from '#domain/commitment';
 import { PROVENANCES } from '#domain/deadline';
 import { packageRoot } from './paths.js';
 import { checked } from './read-ecert.js';
 import { readRuleFile } from './rule-file.js';
 
-const RuleSchema = z.strictObject({
+const common = {
   id: z.string().min(1),
-  kind: z.enum(COMMITMENT_KINDS),
   items: z.array(z.string().regex(/^\d{12}$/, 'a basic code has 12 digits')).min(1),
   region: z.string().default('100000'),
-  materials: z.array(z.string().min(1)).min(1).optional(),
   validFrom: z.iso.date().optional(),
   validTo: z.iso.date().optional(),
   basis: z.string().min(1),
   url: z.url().optional(),
   provenance: z.enum(PROVENANCES),
-});
+};
+
+const codes = z.array(z.string().min(1)).min(1);
+
+const RuleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...common, kind: z.literal('DEFERRED_MATERIALS'), materials: codes.optional() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('NOTIFICATION_COMMITMENT'),
+    pledgeable: codes,
+    notice: z.strictObject({ version: z.string().min(1).max(50), text: z.string().min(1) }),
+    afterCheck: z.strictObject({
+      methods: z.array(z.enum(CHECK_METHODS)).min(1),
+      limit: z.strictObject({ amount: z.int(), unit: z.enum(['WORKING_DAY', 'CALENDAR_DAY', 'MONTH']) }),
+    }),
+  }),
+]);
 
 const CommitmentFileSchema = z.strictObject({ note: z.string().min(1), rules: z.array(RuleSchema) });
 
@@ -33,6 +48,10 @@ export function readCommitments(
 }
 
 function ruleOf(row: z.output<typeof RuleSchema>): CommitmentRule {
-  const { materials, validFrom, validTo, url } = row;
-  return Object.freeze({ ...row, materials, validFrom, validTo, url });
+  const { validFrom, validTo, url } = row;
+  const stated = { validFrom, validTo, url };
+  if (row.kind === 'DEFERRED_MATERIALS')
+    return Object.freeze({ ...row, ...stated, materials: row.materials });
+  const { version, text } = row.notice;
+  return Object.freeze({ ...row, ...stated, notice: { version, sha256: hex(sha256(utf8(text))) } });
 }

@@ -46,6 +46,7 @@ import {
   Recorder,
   Statistics,
   StatusLists,
+  Supervision,
   UseFiles,
   watchRules,
 } from '#hub/exchange';
@@ -260,6 +261,7 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     materials,
     progress: new CaseProgress({ reading, rules, now: runtime.now }),
     ratings: new Ratings({ db, reading, rules }),
+    supervision: new Supervision({ db, rules, runtime }),
     consultations: new Consultations({ db, reading, rules }),
     statistics: new Statistics(db),
     lifeEvents: new LifeEvents({ db, rules }),

@@ -19,6 +19,7 @@ import {
   PeerService,
   RatingService,
   StatisticsService,
+  SupervisionService,
 } from '#proto/services';
 import { type AnswerQuery, CertificateLine } from './certificate-line.js';
 import { systemClock } from './clock.js';
@@ -163,6 +164,13 @@ export class HubClient {
     request: tongban.v1.ListRatingCountsRequest.$Properties,
   ): Promise<tongban.v1.ListRatingCountsResponse> {
     return this.#unary(RatingService.listRatingCounts, request);
+  }
+
+  /** One page of what became of pledges; `cursor` of the answer begins the page behind it, whenever there is one. */
+  supervisionRecords(
+    request: tongban.v1.ListSupervisionRecordsRequest.$Properties,
+  ): Promise<tongban.v1.ListSupervisionRecordsResponse> {
+    return this.#unary(SupervisionService.listSupervisionRecords, request);
   }
 
   /** One page of what is counted of the caller's cases; `next` of the answer begins the page behind it. */

@@ -44,14 +44,20 @@ export class Directory {
     return [...this.#keys.values()].filter((key) => key.peerId === peerId);
   }
 
+  /** What the codes begin with for which it may, on a day; none: it may not at all. */
+  covered(peerId: string, operation: Operation, date: string): string[] {
+    return this.#inForce(peerId, operation, date).map(({ itemPrefix }) => itemPrefix);
+  }
+
   /** Deny by default. @param code the basic code; with ISSUE_CERTIFICATE the certificate type. @param date YYYY-MM-DD. */
   may(peerId: string, operation: Operation, code: string, date: string): boolean {
+    return this.#inForce(peerId, operation, date).some(({ itemPrefix }) => code.startsWith(itemPrefix));
+  }
+
+  #inForce(peerId: string, operation: Operation, date: string): readonly PeerRight[] {
     const rights = this.#rights.get(`${peerId} ${operation}`) ?? [];
-    return rights.some(
-      (right) =>
-        code.startsWith(right.itemPrefix) &&
-        right.validFrom <= date &&
-        (right.validTo === null || date <= right.validTo),
+    return rights.filter(
+      ({ validFrom, validTo }) => validFrom <= date && (validTo === null || date <= validTo),
     );
   }
 }

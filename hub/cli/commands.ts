@@ -24,6 +24,10 @@ const GROUPS: readonly CommandGroup[] = [
     commands: ['migrate', 'peers', 'case', 'log', 'gaps', 'inbox'],
     load: async () => (await import('./operator-commands.js')).registerOperatorCommands,
   },
+  {
+    commands: ['supervision'],
+    load: async () => (await import('./supervision-command.js')).registerSupervision,
+  },
   { commands: ['register'], load: async () => (await import('./register-command.js')).registerRegister },
   { commands: ['revoke-key'], load: async () => (await import('./revoke-command.js')).registerRevokeKey },
   { commands: ['mappings'], load: async () => (await import('./mappings/commands.js')).registerMappings },

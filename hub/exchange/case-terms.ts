@@ -1,3 +1,4 @@
+import type { PledgeRule } from '#domain/commitment';
 import type { CaseTerms } from '#domain/deadline';
 import type { ImplementationEntry } from '#domain/item';
 import { dayOf } from '#domain/rules';
@@ -15,10 +16,21 @@ export function termsOf(row: cases.CaseRow): CaseTerms {
   return { region: regionOf(row), basicCode, implementationCode, mode, version: undefined, details: {} };
 }
 
-/** The same, with what its item said on the day of the case. */
-export function itemTermsOf(row: cases.CaseRow, rules: Pick<Rules, 'catalogue'>): CaseTerms {
+/** By which a pledge of the case is judged: that of its day. */
+export function pledgeRuleOf(
+  row: cases.CaseRow,
+  { commitments }: Pick<Rules, 'commitments'>,
+): PledgeRule | undefined {
+  const { basicCode, createdAt } = row;
+  const question = { basicCode, region: regionOf(row), date: dayOf(createdAt) };
+  return commitments.ruleFor('NOTIFICATION_COMMITMENT', question);
+}
+
+/** The same, with what its item and its pledge said on the day of the case. */
+export function itemTermsOf(row: cases.CaseRow, rules: Pick<Rules, 'catalogue' | 'commitments'>): CaseTerms {
   const { version, limits: details = {} } = entryOf(row, rules) ?? { version: undefined };
-  return { ...termsOf(row), version, details };
+  const afterCheck = row.facets.pledge && pledgeRuleOf(row, rules)?.afterCheck.limit;
+  return { ...termsOf(row), version, details, afterCheck };
 }
 
 /** 实施清单: of several places of one authority, that of the authority's own seat, or the first. */

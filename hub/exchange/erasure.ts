@@ -1,5 +1,5 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
-import { hasOpenConsultation, hasOpenRemedy, isFinal } from '#domain/case';
+import { hasOpenConsultation, hasOpenRemedy, isFinal, owesCheck } from '#domain/case';
 import type { Runtime } from '#hub/runtime';
 import { cases, type Database, erasures, events, inbox, logStore, refusals, type Tx } from '#hub/store';
 import { MOST_REFUSALS } from './case-reading.js';
@@ -57,8 +57,9 @@ export function eraseCase(
 }
 
 /** Whether anybody has still something to do in the case. */
-function isGoingOn({ state, facets }: cases.CaseRow): boolean {
-  return !isFinal(state) || hasOpenRemedy(facets.rating) || hasOpenConsultation(facets.consultations);
+function isGoingOn(row: cases.CaseRow): boolean {
+  const { consultations, pledge, rating } = row.facets;
+  return !isOver(row) || hasOpenRemedy(rating) || hasOpenConsultation(consultations) || owesCheck(pledge);
 }
 
 async function plan(
@@ -83,6 +84,11 @@ async function plan(
   if (places.size < rows.length) return 'UNLOGGED';
   const entries = [...places.values()].sort((a, b) => a - b);
   return { entries, files: await erasures.countOwnFiles(tx, caseNo), leafId: undefined };
+}
+
+/** Of what was revoked, nothing is handed out any more. */
+function isOver({ state, facets }: cases.CaseRow): boolean {
+  return isFinal(state) || (state === 'CONCLUDED' && facets.pledge?.state === 'REVOKED');
 }
 
 /** @returns the id of the leaf. */

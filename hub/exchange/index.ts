@@ -96,6 +96,7 @@ export { resolveItem } from './resolve-item.js';
 export { type FixedRules, type Rules, type RulesSource, watchRules } from './rules.js';
 export { Statistics } from './statistics.js';
 export { readCaseMessage } from './stored-message.js';
+export { Supervision, type SupervisionPage, supervisionPage } from './supervision.js';
 export { TokenBuckets } from './token-buckets.js';
 export type {
   Appending,

@@ -19,6 +19,7 @@ import { checkIntake } from './intake-rule.js';
 import { checkLead } from './joint-rules.js';
 import { checkMembers, checkMembership } from './life-event-rules.js';
 import { checkNotice } from './one-notice.js';
+import { checkCredit, checkMethod, checkPledge } from './pledge.js';
 import { checkWindow } from './rating-window.js';
 import { ItemNotMappedError, type ResolvedItem, resolveItem } from './resolve-item.js';
 import type { Rules } from './rules.js';
@@ -119,6 +120,8 @@ function open(
     throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
   }
   checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
+  checkCredit(act.message);
+  checkPledge(body, entry, act.receivedAt, rules);
   // Nobody decides a life event: the platform that opened it keeps hold of it.
   const facts = applied(act, undefined, body.members.length > 0 ? act.peer : peerId);
   // Written out: copying objects member by member is what this path would spend its time on.
@@ -155,7 +158,9 @@ function advance(
   checkDelivery(act.message);
   const facts = applied(act, row);
   checkNotice(act.message, row);
+  checkCredit(act.message);
   checkDeferral(act.message, row, act.receivedAt, rules);
+  checkMethod(act.message, row, rules);
   checkWindow(act.message, row, act.receivedAt, rules);
   checkWaybill(act, context);
   checkExtension(act.message, row, act.receivedAt, rules);

@@ -28,6 +28,7 @@ import { countedIn } from './rating-counting.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { Rules, RulesSource } from './rules.js';
 import { secretOf } from './stored-message.js';
+import { supervisedIn } from './supervision.js';
 import type { TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
 
@@ -234,6 +235,8 @@ export class Recorder {
     else writes.changedCase(row);
     const rules = this.#rules.current();
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
+    const supervised = supervisedIn(before, row, act);
+    if (supervised !== undefined) writes.supervised.push(supervised);
     if (row.facets.rating !== before?.facets.rating) writes.ratingCounts(countedIn(before), countedIn(row));
     const counted = countedAct(type, row, rules);
     if (counted !== undefined) writes.caseCounts.add(counted, 1);

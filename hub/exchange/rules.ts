@@ -121,10 +121,10 @@ function combine(
 }
 
 /** What the dates of what is awaited rest on besides the cases and their items. */
-function digestOf({ calendars, timeLimits }: FixedRules): string {
+function digestOf({ calendars, timeLimits, commitments }: FixedRules): string {
   const { notices, own } = calendars;
   const { rules, pauseKinds } = timeLimits;
-  return hex(sha256(utf8(JSON.stringify([notices, own, rules, pauseKinds]))));
+  return hex(sha256(utf8(JSON.stringify([notices, own, rules, pauseKinds, commitments.rules]))));
 }
 
 interface Repeated {

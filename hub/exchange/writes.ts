@@ -11,6 +11,7 @@ import {
   messages,
   ratingCounts,
   refusals,
+  supervisionRecords,
   type Tx,
   waybills,
 } from '#hub/store';
@@ -31,6 +32,7 @@ export class Writes {
   readonly blobCases: { readonly sha256: string; readonly caseNo: string }[] = [];
   /** Of members of life events; each among `blobCases` too. */
   readonly resultFiles: { readonly sha256: string; readonly caseNo: string }[] = [];
+  readonly supervised: supervisionRecords.SupervisionRow[] = [];
   readonly waybills: waybills.WaybillRow[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
@@ -100,6 +102,7 @@ export class Writes {
       when([...this.#awaited.values()], dueActs.upsertDueActs),
       when([...this.#over.values()], dueActs.deleteDueActs),
       when(this.waybills, waybills.insertWaybills),
+      when(this.supervised, supervisionRecords.insertSupervisionRecords),
       when(this.#ratingCounts.changes(), ratingCounts.changeRatingCounts),
       when(this.caseCounts.changes(), caseCounts.changeCaseCounts),
       when(this.blobAccess, blobs.grantBlobAccess),

@@ -16,6 +16,7 @@ import {
   PeerService,
   RatingService,
   StatisticsService,
+  SupervisionService,
 } from '#proto/services';
 import { type Listener, listenForGrpc } from './listener.js';
 import { withoutThrowing } from './reading.js';
@@ -75,6 +76,7 @@ export async function startGrpc(
   server.addService(withoutThrowing(IntakeGrantService), services.intakeGrantService(context, operations));
   server.addService(withoutThrowing(CertificateService), services.certificateService(context, operations));
   server.addService(withoutThrowing(RatingService), services.ratingService(context, operations));
+  server.addService(withoutThrowing(SupervisionService), services.supervisionService(context, operations));
   server.addService(withoutThrowing(ConsultationService), services.consultationService(context, operations));
   server.addService(withoutThrowing(StatisticsService), services.statisticsService(context, operations));
   server.addService(withoutThrowing(LogService), services.logService(context, operations));

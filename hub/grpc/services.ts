@@ -189,6 +189,20 @@ export function ratingService(context: CallContext, operations: Operations): Unt
   };
 }
 
+export function supervisionService(
+  context: CallContext,
+  operations: Operations,
+): UntypedServiceImplementation {
+  return {
+    listSupervisionRecords: unary(
+      context,
+      'ListSupervisionRecords',
+      (peer, request: Request<'ListSupervisionRecordsRequest'>) =>
+        operations.listSupervisionRecords(peer, { ...request }),
+    ),
+  };
+}
+
 export function consultationService(
   context: CallContext,
   operations: Operations,

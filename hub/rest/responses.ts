@@ -86,6 +86,14 @@ const CaseResult = values.record('CaseResult', {
   othersOnWaybill: z.int().optional(),
 });
 
+const CasePledge = values.record('CasePledge', {
+  state: z.enum(['MADE', 'UNCHECKED', 'KEPT', 'CORRECTED_IN_TIME', 'BROKEN', 'REVOKED']),
+  since: values.moment,
+  noticeVersion: z.string(),
+  noticeSha256: values.hexDigest,
+  pledgedCodes: z.array(values.pointCode),
+});
+
 const CaseClock = values.record('CaseClock', {
   kind: ClockKindSchema,
   startedAt: values.moment,
@@ -122,6 +130,7 @@ const Case = values.record('Case', {
   consultations: z.array(z.string()).optional(),
   custody: Custody.optional(),
   result: CaseResult.optional(),
+  pledge: CasePledge.optional(),
   proofLevel: z.enum(['HUB_RECEIVED', 'ACKNOWLEDGED', 'DECISION_ISSUED', 'APPLICANT_RECEIVED']),
   clocks: z.array(CaseClock).optional(),
 });
@@ -249,6 +258,24 @@ const RatingCount = values.record('RatingCount', {
 export const ListRatingCountsResponse = values.record('ListRatingCountsResponse', {
   counts: z.array(RatingCount).optional(),
   next: uint64.optional(),
+});
+
+const SupervisionRecord = values.record('SupervisionRecord', {
+  logIndex: uint64.optional(),
+  leafId: values.messageId,
+  kind: z.enum(['PLEDGED', 'KEPT', 'CORRECTED_IN_TIME', 'BROKEN', 'DECISION_REVOKED']),
+  caseNo: values.caseNo,
+  recordedAt: values.moment,
+  basicCode: values.basicCode,
+  implementationCode: z.string(),
+  submitter: values.peerId,
+  competent: values.peerId,
+  noticeSha256: values.hexDigest,
+});
+
+export const ListSupervisionRecordsResponse = values.record('ListSupervisionRecordsResponse', {
+  records: z.array(SupervisionRecord).optional(),
+  cursor: values.cursor,
 });
 
 const Words = values.record('Words', { zh: z.string(), en: z.string() });

@@ -143,6 +143,16 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/v1/supervision-records',
+    operation: 'ListSupervisionRecords',
+    summary: '审管衔接：告知承诺及其核查、撤销 · What became of pledges, for whoever supervises the items',
+    request: requests.ListSupervisionRecordsSchema,
+    response: responses.ListSupervisionRecordsResponse,
+    run: async (operations, { peer, plain }) =>
+      json(V1.ListSupervisionRecordsResponse, await operations.listSupervisionRecords(peer, plain)),
+  },
+  {
+    method: 'get',
     path: '/v1/cases/{caseNo}/consultations/{consultationNo}',
     operation: 'GetConsultation',
     summary:

@@ -53,6 +53,7 @@ export * as refusals from './refusals.js';
 export * as restamps from './restamps.js';
 export * as routing from './routing.js';
 export * as statusLists from './status-lists.js';
+export * as supervisionRecords from './supervision-records.js';
 export { type TemporaryDatabase, temporaryDatabase } from './temporary-database.js';
 export * as timestamps from './timestamps.js';
 export { FileUseFolders } from './use-folders.js';

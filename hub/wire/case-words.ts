@@ -7,12 +7,12 @@ type Case = CaseProgressView['row'];
 
 /** What is told to whoever applies: how far it is, and until when it takes. */
 export function applicantWords({ row, clocks }: CaseProgressView): Words {
-  return joined([STATES[row.state], ...limits(clocks)]);
+  return joined([STATES[row.state], ...revoked(row), ...limits(clocks)]);
 }
 
 /** The same for clerks, with whose turn it is and what is still owed. */
 export function clerkWords({ row, clocks, names }: CaseProgressView): Words {
-  return joined([STATES[row.state], ...turn(row, names), ...limits(clocks), ...owed(row)]);
+  return joined([STATES[row.state], ...revoked(row), ...turn(row, names), ...limits(clocks), ...owed(row)]);
 }
 
 const STATES: Readonly<Record<CaseState, Words>> = {
@@ -44,7 +44,13 @@ const CLOCKS: Readonly<Record<ClockKind, Words>> = {
   DECISION: { zh: '作出决定', en: 'to decide' },
   CERTIFICATE_ISSUE: { zh: '发放证件', en: 'to issue the document' },
   CORRECTION_ANSWER: { zh: '补正', en: 'to correct' },
+  AFTER_CHECK: { zh: '核查承诺', en: 'to check what was pledged' },
 };
+
+/** 撤销行政决定: the state stays, and what was decided does not. */
+function revoked({ facets }: Case): Words[] {
+  return facets.pledge?.state === 'REVOKED' ? [{ zh: '决定已撤销', en: 'the decision was revoked' }] : [];
+}
 
 function limits(clocks: readonly Clock[]): Words[] {
   return clocks.filter(({ stoppedAt }) => stoppedAt === undefined).map(limitWords);

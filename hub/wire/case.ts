@@ -1,4 +1,4 @@
-import { proofLevelOf, type ResultFacts } from '#domain/case';
+import { type PledgeFacts, proofLevelOf, type ResultFacts } from '#domain/case';
 import type { CaseMaterial, ClockReading, ListedEvent } from '#hub/exchange';
 import type { cases, waybills } from '#hub/store';
 import { tongban } from '#proto/codec';
@@ -13,10 +13,11 @@ export function toCase(
 ): tongban.v1.Case.$Properties {
   const own = shared.filter(({ caseNo }) => caseNo === row.caseNo);
   const others = new Map(own.map(({ handOverNo, others }) => [handOverNo, others]));
-  const { custody, result } = row.facets;
+  const { custody, pledge, result } = row.facets;
   return {
     ...(custody && { custody: toCustody(custody, others) }),
     ...(result && { result: toResult(result, others.get(null)) }),
+    ...(pledge && { pledge: toPledge(pledge) }),
     caseNo: row.caseNo,
     state: tongban.v1.CaseState[row.state],
     mode: tongban.v1.HandlingMode[row.mode],
@@ -39,6 +40,12 @@ export function toCase(
 
 function toResult({ holder, failures }: ResultFacts, othersOnWaybill = 0): tongban.v1.CaseResult.$Properties {
   return { holder: v1.CaseResult.Holder[holder], failedDeliveries: failures, othersOnWaybill };
+}
+
+function toPledge({ state, since, ...pledged }: PledgeFacts): tongban.v1.CasePledge.$Properties {
+  const { pledgedCodes } = pledged;
+  const standing = { state: v1.CasePledge.State[state], since: momentText(since) };
+  return { ...pledged, ...standing, pledgedCodes: [...pledgedCodes] };
 }
 
 export function toCaseEvent(event: ListedEvent): tongban.v1.CaseEvent.$Properties {

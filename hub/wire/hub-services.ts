@@ -18,6 +18,7 @@ import type {
   RulesSource,
   Statistics,
   StatusLists,
+  Supervision,
   UseFiles,
 } from '#hub/exchange';
 import type { RunningLog } from '#hub/log';
@@ -33,6 +34,7 @@ export interface HubServices {
   readonly search: CaseSearch;
   readonly materials: CaseMaterials;
   readonly ratings: Ratings;
+  readonly supervision: Supervision;
   readonly consultations: Consultations;
   readonly statistics: Statistics;
   readonly lifeEvents: LifeEvents;

@@ -46,6 +46,7 @@ import {
   ListIntakeGrantsSchema,
   ListRatingCountsSchema,
   ListStatusListsSchema,
+  ListSupervisionRecordsSchema,
   OpenUploadSchema,
   PublishStatusListSchema,
   ReleaseSchema,
@@ -54,6 +55,7 @@ import {
 } from './requests.js';
 import { toRouteStep } from './route.js';
 import { toCaseCount } from './statistics.js';
+import { toSupervisionRecord } from './supervision.js';
 
 type V1 = typeof tongban.v1;
 /** What a response looks like, whichever transport writes it. */
@@ -176,6 +178,15 @@ export class Operations {
     const asked = validate(ListRatingCountsSchema, plain, UNFIT);
     const { counts, next = 0 } = await this.#hub.ratings.counts(peer, asked);
     return { counts: counts.map(toRatingCount), next };
+  }
+
+  async listSupervisionRecords(
+    peer: string,
+    plain: unknown,
+  ): Promise<Wire<'ListSupervisionRecordsResponse'>> {
+    const asked = validate(ListSupervisionRecordsSchema, plain, UNFIT);
+    const { records, cursor } = await this.#hub.supervision.list(peer, asked);
+    return { records: records.map(toSupervisionRecord), cursor };
   }
 
   async listCaseCounts(peer: string, plain: unknown): Promise<Wire<'ListCaseCountsResponse'>> {

@@ -31,10 +31,7 @@ export const ExportEvidenceSchema = values.record('ExportEvidenceRequest', {
 });
 
 /** Stands in queries, too, where numbers are text. */
-const pageLimit = values
-  .uint64()
-  .refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000')
-  .default(1_000);
+const pageLimit = values.uint64().refine((limit) => limit >= 1 && limit <= 1_000, '1 to 1,000');
 
 const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'a month is written YYYY-MM');
 
@@ -43,12 +40,17 @@ const countsAsked = {
   toMonth: month,
   basicCode: values.basicCode.optional(),
   after: values.uint64().default(0),
-  limit: pageLimit,
+  limit: pageLimit.default(1_000),
 };
 
 export const ListRatingCountsSchema = values.record('ListRatingCountsRequest', countsAsked);
 
 export const ListCaseCountsSchema = values.record('ListCaseCountsRequest', countsAsked);
+
+export const ListSupervisionRecordsSchema = values.record('ListSupervisionRecordsRequest', {
+  cursor: values.cursor.optional(),
+  limit: pageLimit.default(500),
+});
 
 export const GetConsultationSchema = values.record('GetConsultationRequest', {
   caseNo: values.caseNo,
@@ -59,7 +61,7 @@ export const ListConsultationsSchema = values.record('ListConsultationsRequest',
   caseNo: values.caseNo.optional(),
   basicCode: values.basicCode.optional(),
   after: values.caseNo.optional(),
-  limit: pageLimit,
+  limit: pageLimit.default(1_000),
 });
 
 export const ListIntakeGrantsSchema = values.record('ListIntakeGrantsRequest', {
@@ -175,7 +177,7 @@ export const PublishStatusListSchema = values.record('PublishStatusListRequest',
 
 export const ListStatusListsSchema = values.record('ListStatusListsRequest', {
   after: values.uint64().default(0),
-  limit: pageLimit,
+  limit: pageLimit.default(1_000),
   platform: values.peerId.optional(),
 });
 

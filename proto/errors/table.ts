@@ -134,6 +134,13 @@ export const ERRORS = {
   ORIGINALS_UNACCOUNTED: row(75, 'refused', '原件去向不明，不得办结', 'originals are unaccounted for'),
   INTAKE_NOT_GRANTED: row(77, 'denied', '未获办理地收件授权', 'the deciding platform has not granted this'),
   INTAKE_GRANT_ENDED: row(78, 'refused', '该授权届时已终止', 'the grant has ended by then'),
+  NOTICE_OUTDATED: row(79, 'refused', '告知书版本不是现行版本', 'the notice shown is not the one in force'),
+  APPLICANT_BARRED: row(
+    81,
+    'refused',
+    '申请人信用记录不适用容缺受理或告知承诺',
+    'records bar the applicant from being handled on a commitment',
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1757,6 +1757,18 @@ export namespace tongban {
             /** SubmitCase lifeEvent. */
             lifeEvent: tongban.v1.LifeEventMembership;
 
+            /** SubmitCase pledge. */
+            pledge: tongban.v1.NotificationCommitment;
+
+            /** SubmitCase commitmentNo. */
+            commitmentNo: string;
+
+            /** SubmitCase commitment. */
+            commitment: tongban.v1.BlobRef;
+
+            /** SubmitCase creditCheck. */
+            creditCheck: tongban.v1.CreditCheck;
+
             /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @param message SubmitCase message or plain object to encode
@@ -1838,6 +1850,18 @@ export namespace tongban {
                 /** SubmitCase lifeEvent */
                 lifeEvent?: tongban.v1.LifeEventMembership.$Properties;
 
+                /** SubmitCase pledge */
+                pledge?: tongban.v1.NotificationCommitment.$Properties;
+
+                /** SubmitCase commitmentNo */
+                commitmentNo?: string;
+
+                /** SubmitCase commitment */
+                commitment?: tongban.v1.BlobRef.$Properties;
+
+                /** SubmitCase creditCheck */
+                creditCheck?: tongban.v1.CreditCheck.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -1856,6 +1880,10 @@ export namespace tongban {
               leadCaseNo?: string;
               members?: tongban.v1.LifeEventMember.$Shape[];
               lifeEvent?: tongban.v1.LifeEventMembership.$Shape;
+              pledge?: tongban.v1.NotificationCommitment.$Shape;
+              commitmentNo?: string;
+              commitment?: tongban.v1.BlobRef.$Shape;
+              creditCheck?: tongban.v1.CreditCheck.$Shape;
               $unknowns?: Uint8Array[];
             };
         }
@@ -3977,6 +4005,9 @@ export namespace tongban {
             /** Case lifeEventNo. */
             lifeEventNo: string;
 
+            /** Case pledge. */
+            pledge: tongban.v1.CasePledge;
+
             /** Case consultations. */
             consultations: string[];
 
@@ -4081,6 +4112,9 @@ export namespace tongban {
 
                 /** Case lifeEventNo */
                 lifeEventNo?: string;
+
+                /** Case pledge */
+                pledge?: tongban.v1.CasePledge.$Properties;
 
                 /** Case consultations */
                 consultations?: string[];
@@ -6486,7 +6520,10 @@ export namespace tongban {
             CERTIFICATE_ISSUE = 3,
 
             /** CORRECTION_ANSWER value */
-            CORRECTION_ANSWER = 4
+            CORRECTION_ANSWER = 4,
+
+            /** AFTER_CHECK value */
+            AFTER_CHECK = 5
         }
 
         /** LimitUnit enum. */
@@ -7077,6 +7114,1023 @@ export namespace tongban {
                 /** NOT_COMPARABLE value */
                 NOT_COMPARABLE = 2
             }
+        }
+
+        /**
+         * Properties of a CreditCheck.
+         * @deprecated Use tongban.v1.CreditCheck.$Properties instead.
+         */
+        interface ICreditCheck extends tongban.v1.CreditCheck.$Properties {
+        }
+
+        /** Represents a CreditCheck. */
+        class CreditCheck {
+
+            /**
+             * Constructs a new CreditCheck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CreditCheck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreditCheck outcome. */
+            outcome: tongban.v1.CreditCheck.Outcome;
+
+            /** CreditCheck inquiryNo. */
+            inquiryNo: string;
+
+            /** CreditCheck checkedOn. */
+            checkedOn: string;
+
+            /**
+             * Encodes the specified CreditCheck message. Does not implicitly {@link tongban.v1.CreditCheck.verify|verify} messages.
+             * @param message CreditCheck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CreditCheck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreditCheck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CreditCheck & tongban.v1.CreditCheck.$Shape} CreditCheck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CreditCheck & tongban.v1.CreditCheck.$Shape;
+
+            /**
+             * Creates a CreditCheck message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CreditCheck
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CreditCheck;
+
+            /**
+             * Creates a plain object from a CreditCheck message. Also converts values to other types if specified.
+             * @param message CreditCheck
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CreditCheck, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CreditCheck to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CreditCheck {
+
+            /** Properties of a CreditCheck. */
+            interface $Properties {
+
+                /** CreditCheck outcome */
+                outcome?: tongban.v1.CreditCheck.Outcome;
+
+                /** CreditCheck inquiryNo */
+                inquiryNo?: string;
+
+                /** CreditCheck checkedOn */
+                checkedOn?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreditCheck. */
+            type $Shape = tongban.v1.CreditCheck.$Properties;
+
+            /** Outcome enum. */
+            enum Outcome {
+
+                /** OUTCOME_UNSPECIFIED value */
+                OUTCOME_UNSPECIFIED = 0,
+
+                /** CLEAR value */
+                CLEAR = 1,
+
+                /** BARRED value */
+                BARRED = 2
+            }
+        }
+
+        /**
+         * Properties of a NotificationCommitment.
+         * @deprecated Use tongban.v1.NotificationCommitment.$Properties instead.
+         */
+        interface INotificationCommitment extends tongban.v1.NotificationCommitment.$Properties {
+        }
+
+        /** Represents a NotificationCommitment. */
+        class NotificationCommitment {
+
+            /**
+             * Constructs a new NotificationCommitment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.NotificationCommitment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NotificationCommitment noticeVersion. */
+            noticeVersion: string;
+
+            /** NotificationCommitment noticeSha256. */
+            noticeSha256: string;
+
+            /** NotificationCommitment pledgedCodes. */
+            pledgedCodes: string[];
+
+            /** NotificationCommitment pledgedOn. */
+            pledgedOn: string;
+
+            /**
+             * Encodes the specified NotificationCommitment message. Does not implicitly {@link tongban.v1.NotificationCommitment.verify|verify} messages.
+             * @param message NotificationCommitment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.NotificationCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NotificationCommitment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.NotificationCommitment & tongban.v1.NotificationCommitment.$Shape} NotificationCommitment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.NotificationCommitment & tongban.v1.NotificationCommitment.$Shape;
+
+            /**
+             * Creates a NotificationCommitment message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NotificationCommitment
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.NotificationCommitment;
+
+            /**
+             * Creates a plain object from a NotificationCommitment message. Also converts values to other types if specified.
+             * @param message NotificationCommitment
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.NotificationCommitment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NotificationCommitment to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NotificationCommitment {
+
+            /** Properties of a NotificationCommitment. */
+            interface $Properties {
+
+                /** NotificationCommitment noticeVersion */
+                noticeVersion?: string;
+
+                /** NotificationCommitment noticeSha256 */
+                noticeSha256?: string;
+
+                /** NotificationCommitment pledgedCodes */
+                pledgedCodes?: string[];
+
+                /** NotificationCommitment pledgedOn */
+                pledgedOn?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NotificationCommitment. */
+            type $Shape = tongban.v1.NotificationCommitment.$Properties;
+        }
+
+        /**
+         * Properties of a CommitmentChecked.
+         * @deprecated Use tongban.v1.CommitmentChecked.$Properties instead.
+         */
+        interface ICommitmentChecked extends tongban.v1.CommitmentChecked.$Properties {
+        }
+
+        /** Represents a CommitmentChecked. */
+        class CommitmentChecked {
+
+            /**
+             * Constructs a new CommitmentChecked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CommitmentChecked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommitmentChecked caseNo. */
+            caseNo: string;
+
+            /** CommitmentChecked finding. */
+            finding: tongban.v1.CommitmentChecked.Finding;
+
+            /** CommitmentChecked method. */
+            method: tongban.v1.CommitmentChecked.Method;
+
+            /** CommitmentChecked faultyCodes. */
+            faultyCodes: string[];
+
+            /** CommitmentChecked basis. */
+            basis: string;
+
+            /** CommitmentChecked checkedBy. */
+            checkedBy: string;
+
+            /** CommitmentChecked checkedAt. */
+            checkedAt: string;
+
+            /** CommitmentChecked documentNo. */
+            documentNo: string;
+
+            /** CommitmentChecked evidence. */
+            evidence: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified CommitmentChecked message. Does not implicitly {@link tongban.v1.CommitmentChecked.verify|verify} messages.
+             * @param message CommitmentChecked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CommitmentChecked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommitmentChecked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CommitmentChecked & tongban.v1.CommitmentChecked.$Shape} CommitmentChecked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CommitmentChecked & tongban.v1.CommitmentChecked.$Shape;
+
+            /**
+             * Creates a CommitmentChecked message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CommitmentChecked
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CommitmentChecked;
+
+            /**
+             * Creates a plain object from a CommitmentChecked message. Also converts values to other types if specified.
+             * @param message CommitmentChecked
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CommitmentChecked, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CommitmentChecked to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CommitmentChecked {
+
+            /** Properties of a CommitmentChecked. */
+            interface $Properties {
+
+                /** CommitmentChecked caseNo */
+                caseNo?: string;
+
+                /** CommitmentChecked finding */
+                finding?: tongban.v1.CommitmentChecked.Finding;
+
+                /** CommitmentChecked method */
+                method?: tongban.v1.CommitmentChecked.Method;
+
+                /** CommitmentChecked faultyCodes */
+                faultyCodes?: string[];
+
+                /** CommitmentChecked basis */
+                basis?: string;
+
+                /** CommitmentChecked checkedBy */
+                checkedBy?: string;
+
+                /** CommitmentChecked checkedAt */
+                checkedAt?: string;
+
+                /** CommitmentChecked documentNo */
+                documentNo?: string;
+
+                /** CommitmentChecked evidence */
+                evidence?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommitmentChecked. */
+            type $Shape = tongban.v1.CommitmentChecked.$Properties;
+
+            /** Finding enum. */
+            enum Finding {
+
+                /** FINDING_UNSPECIFIED value */
+                FINDING_UNSPECIFIED = 0,
+
+                /** KEPT value */
+                KEPT = 1,
+
+                /** CORRECTED_IN_TIME value */
+                CORRECTED_IN_TIME = 2,
+
+                /** BROKEN value */
+                BROKEN = 3
+            }
+
+            /** Method enum. */
+            enum Method {
+
+                /** METHOD_UNSPECIFIED value */
+                METHOD_UNSPECIFIED = 0,
+
+                /** DATA_COMPARISON value */
+                DATA_COMPARISON = 1,
+
+                /** DOCUMENTS value */
+                DOCUMENTS = 2,
+
+                /** ON_SITE value */
+                ON_SITE = 3
+            }
+        }
+
+        /**
+         * Properties of a RevokedResult.
+         * @deprecated Use tongban.v1.RevokedResult.$Properties instead.
+         */
+        interface IRevokedResult extends tongban.v1.RevokedResult.$Properties {
+        }
+
+        /** Represents a RevokedResult. */
+        class RevokedResult {
+
+            /**
+             * Constructs a new RevokedResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RevokedResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RevokedResult documentNo. */
+            documentNo: string;
+
+            /** RevokedResult certificateId. */
+            certificateId: string;
+
+            /** RevokedResult revocationNo. */
+            revocationNo: string;
+
+            /**
+             * Encodes the specified RevokedResult message. Does not implicitly {@link tongban.v1.RevokedResult.verify|verify} messages.
+             * @param message RevokedResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RevokedResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevokedResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RevokedResult & tongban.v1.RevokedResult.$Shape} RevokedResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RevokedResult & tongban.v1.RevokedResult.$Shape;
+
+            /**
+             * Creates a RevokedResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RevokedResult
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RevokedResult;
+
+            /**
+             * Creates a plain object from a RevokedResult message. Also converts values to other types if specified.
+             * @param message RevokedResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RevokedResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RevokedResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RevokedResult {
+
+            /** Properties of a RevokedResult. */
+            interface $Properties {
+
+                /** RevokedResult documentNo */
+                documentNo?: string;
+
+                /** RevokedResult certificateId */
+                certificateId?: string;
+
+                /** RevokedResult revocationNo */
+                revocationNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevokedResult. */
+            type $Shape = tongban.v1.RevokedResult.$Properties;
+        }
+
+        /**
+         * Properties of a DecisionRevoked.
+         * @deprecated Use tongban.v1.DecisionRevoked.$Properties instead.
+         */
+        interface IDecisionRevoked extends tongban.v1.DecisionRevoked.$Properties {
+        }
+
+        /** Represents a DecisionRevoked. */
+        class DecisionRevoked {
+
+            /**
+             * Constructs a new DecisionRevoked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.DecisionRevoked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DecisionRevoked caseNo. */
+            caseNo: string;
+
+            /** DecisionRevoked ground. */
+            ground: tongban.v1.DecisionRevoked.Ground;
+
+            /** DecisionRevoked basis. */
+            basis: string;
+
+            /** DecisionRevoked documentNo. */
+            documentNo: string;
+
+            /** DecisionRevoked revokedAt. */
+            revokedAt: string;
+
+            /** DecisionRevoked revokedResults. */
+            revokedResults: tongban.v1.RevokedResult[];
+
+            /**
+             * Encodes the specified DecisionRevoked message. Does not implicitly {@link tongban.v1.DecisionRevoked.verify|verify} messages.
+             * @param message DecisionRevoked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.DecisionRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DecisionRevoked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.DecisionRevoked & tongban.v1.DecisionRevoked.$Shape} DecisionRevoked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.DecisionRevoked & tongban.v1.DecisionRevoked.$Shape;
+
+            /**
+             * Creates a DecisionRevoked message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DecisionRevoked
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.DecisionRevoked;
+
+            /**
+             * Creates a plain object from a DecisionRevoked message. Also converts values to other types if specified.
+             * @param message DecisionRevoked
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.DecisionRevoked, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DecisionRevoked to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DecisionRevoked {
+
+            /** Properties of a DecisionRevoked. */
+            interface $Properties {
+
+                /** DecisionRevoked caseNo */
+                caseNo?: string;
+
+                /** DecisionRevoked ground */
+                ground?: tongban.v1.DecisionRevoked.Ground;
+
+                /** DecisionRevoked basis */
+                basis?: string;
+
+                /** DecisionRevoked documentNo */
+                documentNo?: string;
+
+                /** DecisionRevoked revokedAt */
+                revokedAt?: string;
+
+                /** DecisionRevoked revokedResults */
+                revokedResults?: tongban.v1.RevokedResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DecisionRevoked. */
+            type $Shape = tongban.v1.DecisionRevoked.$Properties;
+
+            /** Ground enum. */
+            enum Ground {
+
+                /** GROUND_UNSPECIFIED value */
+                GROUND_UNSPECIFIED = 0,
+
+                /** BROKEN_COMMITMENT value */
+                BROKEN_COMMITMENT = 1,
+
+                /** OBTAINED_BY_DECEIT value */
+                OBTAINED_BY_DECEIT = 2
+            }
+        }
+
+        /**
+         * Properties of a CasePledge.
+         * @deprecated Use tongban.v1.CasePledge.$Properties instead.
+         */
+        interface ICasePledge extends tongban.v1.CasePledge.$Properties {
+        }
+
+        /** Represents a CasePledge. */
+        class CasePledge {
+
+            /**
+             * Constructs a new CasePledge.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CasePledge.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CasePledge state. */
+            state: tongban.v1.CasePledge.State;
+
+            /** CasePledge since. */
+            since: string;
+
+            /** CasePledge noticeVersion. */
+            noticeVersion: string;
+
+            /** CasePledge noticeSha256. */
+            noticeSha256: string;
+
+            /** CasePledge pledgedCodes. */
+            pledgedCodes: string[];
+
+            /**
+             * Encodes the specified CasePledge message. Does not implicitly {@link tongban.v1.CasePledge.verify|verify} messages.
+             * @param message CasePledge message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CasePledge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CasePledge message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CasePledge & tongban.v1.CasePledge.$Shape} CasePledge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CasePledge & tongban.v1.CasePledge.$Shape;
+
+            /**
+             * Creates a CasePledge message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CasePledge
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CasePledge;
+
+            /**
+             * Creates a plain object from a CasePledge message. Also converts values to other types if specified.
+             * @param message CasePledge
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CasePledge, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CasePledge to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CasePledge {
+
+            /** Properties of a CasePledge. */
+            interface $Properties {
+
+                /** CasePledge state */
+                state?: tongban.v1.CasePledge.State;
+
+                /** CasePledge since */
+                since?: string;
+
+                /** CasePledge noticeVersion */
+                noticeVersion?: string;
+
+                /** CasePledge noticeSha256 */
+                noticeSha256?: string;
+
+                /** CasePledge pledgedCodes */
+                pledgedCodes?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CasePledge. */
+            type $Shape = tongban.v1.CasePledge.$Properties;
+
+            /** State enum. */
+            enum State {
+
+                /** STATE_UNSPECIFIED value */
+                STATE_UNSPECIFIED = 0,
+
+                /** MADE value */
+                MADE = 1,
+
+                /** UNCHECKED value */
+                UNCHECKED = 2,
+
+                /** KEPT value */
+                KEPT = 3,
+
+                /** CORRECTED_IN_TIME value */
+                CORRECTED_IN_TIME = 4,
+
+                /** BROKEN value */
+                BROKEN = 5,
+
+                /** REVOKED value */
+                REVOKED = 6
+            }
+        }
+
+        /**
+         * Properties of a SupervisionRecord.
+         * @deprecated Use tongban.v1.SupervisionRecord.$Properties instead.
+         */
+        interface ISupervisionRecord extends tongban.v1.SupervisionRecord.$Properties {
+        }
+
+        /** Represents a SupervisionRecord. */
+        class SupervisionRecord {
+
+            /**
+             * Constructs a new SupervisionRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.SupervisionRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SupervisionRecord logIndex. */
+            logIndex: number;
+
+            /** SupervisionRecord leafId. */
+            leafId: string;
+
+            /** SupervisionRecord kind. */
+            kind: tongban.v1.SupervisionRecord.Kind;
+
+            /** SupervisionRecord caseNo. */
+            caseNo: string;
+
+            /** SupervisionRecord recordedAt. */
+            recordedAt: string;
+
+            /** SupervisionRecord basicCode. */
+            basicCode: string;
+
+            /** SupervisionRecord implementationCode. */
+            implementationCode: string;
+
+            /** SupervisionRecord submitter. */
+            submitter: string;
+
+            /** SupervisionRecord competent. */
+            competent: string;
+
+            /** SupervisionRecord noticeSha256. */
+            noticeSha256: string;
+
+            /**
+             * Encodes the specified SupervisionRecord message. Does not implicitly {@link tongban.v1.SupervisionRecord.verify|verify} messages.
+             * @param message SupervisionRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.SupervisionRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SupervisionRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.SupervisionRecord & tongban.v1.SupervisionRecord.$Shape} SupervisionRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.SupervisionRecord & tongban.v1.SupervisionRecord.$Shape;
+
+            /**
+             * Creates a SupervisionRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SupervisionRecord
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.SupervisionRecord;
+
+            /**
+             * Creates a plain object from a SupervisionRecord message. Also converts values to other types if specified.
+             * @param message SupervisionRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.SupervisionRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SupervisionRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SupervisionRecord {
+
+            /** Properties of a SupervisionRecord. */
+            interface $Properties {
+
+                /** SupervisionRecord logIndex */
+                logIndex?: number;
+
+                /** SupervisionRecord leafId */
+                leafId?: string;
+
+                /** SupervisionRecord kind */
+                kind?: tongban.v1.SupervisionRecord.Kind;
+
+                /** SupervisionRecord caseNo */
+                caseNo?: string;
+
+                /** SupervisionRecord recordedAt */
+                recordedAt?: string;
+
+                /** SupervisionRecord basicCode */
+                basicCode?: string;
+
+                /** SupervisionRecord implementationCode */
+                implementationCode?: string;
+
+                /** SupervisionRecord submitter */
+                submitter?: string;
+
+                /** SupervisionRecord competent */
+                competent?: string;
+
+                /** SupervisionRecord noticeSha256 */
+                noticeSha256?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SupervisionRecord. */
+            type $Shape = tongban.v1.SupervisionRecord.$Properties;
+
+            /** Kind enum. */
+            enum Kind {
+
+                /** KIND_UNSPECIFIED value */
+                KIND_UNSPECIFIED = 0,
+
+                /** PLEDGED value */
+                PLEDGED = 1,
+
+                /** KEPT value */
+                KEPT = 2,
+
+                /** CORRECTED_IN_TIME value */
+                CORRECTED_IN_TIME = 3,
+
+                /** BROKEN value */
+                BROKEN = 4,
+
+                /** DECISION_REVOKED value */
+                DECISION_REVOKED = 5
+            }
+        }
+
+        /**
+         * Properties of a ListSupervisionRecordsRequest.
+         * @deprecated Use tongban.v1.ListSupervisionRecordsRequest.$Properties instead.
+         */
+        interface IListSupervisionRecordsRequest extends tongban.v1.ListSupervisionRecordsRequest.$Properties {
+        }
+
+        /** Represents a ListSupervisionRecordsRequest. */
+        class ListSupervisionRecordsRequest {
+
+            /**
+             * Constructs a new ListSupervisionRecordsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListSupervisionRecordsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListSupervisionRecordsRequest cursor. */
+            cursor: string;
+
+            /** ListSupervisionRecordsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListSupervisionRecordsRequest message. Does not implicitly {@link tongban.v1.ListSupervisionRecordsRequest.verify|verify} messages.
+             * @param message ListSupervisionRecordsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListSupervisionRecordsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListSupervisionRecordsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListSupervisionRecordsRequest & tongban.v1.ListSupervisionRecordsRequest.$Shape} ListSupervisionRecordsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListSupervisionRecordsRequest & tongban.v1.ListSupervisionRecordsRequest.$Shape;
+
+            /**
+             * Creates a ListSupervisionRecordsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListSupervisionRecordsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListSupervisionRecordsRequest;
+
+            /**
+             * Creates a plain object from a ListSupervisionRecordsRequest message. Also converts values to other types if specified.
+             * @param message ListSupervisionRecordsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListSupervisionRecordsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListSupervisionRecordsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListSupervisionRecordsRequest {
+
+            /** Properties of a ListSupervisionRecordsRequest. */
+            interface $Properties {
+
+                /** ListSupervisionRecordsRequest cursor */
+                cursor?: string;
+
+                /** ListSupervisionRecordsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListSupervisionRecordsRequest. */
+            type $Shape = tongban.v1.ListSupervisionRecordsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListSupervisionRecordsResponse.
+         * @deprecated Use tongban.v1.ListSupervisionRecordsResponse.$Properties instead.
+         */
+        interface IListSupervisionRecordsResponse extends tongban.v1.ListSupervisionRecordsResponse.$Properties {
+        }
+
+        /** Represents a ListSupervisionRecordsResponse. */
+        class ListSupervisionRecordsResponse {
+
+            /**
+             * Constructs a new ListSupervisionRecordsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListSupervisionRecordsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListSupervisionRecordsResponse records. */
+            records: tongban.v1.SupervisionRecord[];
+
+            /** ListSupervisionRecordsResponse cursor. */
+            cursor: string;
+
+            /**
+             * Encodes the specified ListSupervisionRecordsResponse message. Does not implicitly {@link tongban.v1.ListSupervisionRecordsResponse.verify|verify} messages.
+             * @param message ListSupervisionRecordsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListSupervisionRecordsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListSupervisionRecordsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListSupervisionRecordsResponse & tongban.v1.ListSupervisionRecordsResponse.$Shape} ListSupervisionRecordsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListSupervisionRecordsResponse & tongban.v1.ListSupervisionRecordsResponse.$Shape;
+
+            /**
+             * Creates a ListSupervisionRecordsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListSupervisionRecordsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListSupervisionRecordsResponse;
+
+            /**
+             * Creates a plain object from a ListSupervisionRecordsResponse message. Also converts values to other types if specified.
+             * @param message ListSupervisionRecordsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListSupervisionRecordsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListSupervisionRecordsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListSupervisionRecordsResponse {
+
+            /** Properties of a ListSupervisionRecordsResponse. */
+            interface $Properties {
+
+                /** ListSupervisionRecordsResponse records */
+                records?: tongban.v1.SupervisionRecord.$Properties[];
+
+                /** ListSupervisionRecordsResponse cursor */
+                cursor?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListSupervisionRecordsResponse. */
+            type $Shape = tongban.v1.ListSupervisionRecordsResponse.$Properties;
         }
 
         /**
@@ -8435,6 +9489,9 @@ export namespace tongban {
             /** DeferredMaterialsAcceptance dueBy. */
             dueBy: string;
 
+            /** DeferredMaterialsAcceptance creditCheck. */
+            creditCheck: tongban.v1.CreditCheck;
+
             /**
              * Encodes the specified DeferredMaterialsAcceptance message. Does not implicitly {@link tongban.v1.DeferredMaterialsAcceptance.verify|verify} messages.
              * @param message DeferredMaterialsAcceptance message or plain object to encode
@@ -8509,6 +9566,9 @@ export namespace tongban {
 
                 /** DeferredMaterialsAcceptance dueBy */
                 dueBy?: string;
+
+                /** DeferredMaterialsAcceptance creditCheck */
+                creditCheck?: tongban.v1.CreditCheck.$Properties;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -16462,7 +17522,13 @@ export namespace tongban {
             INTAKE_NOT_GRANTED = 77,
 
             /** INTAKE_GRANT_ENDED value */
-            INTAKE_GRANT_ENDED = 78
+            INTAKE_GRANT_ENDED = 78,
+
+            /** NOTICE_OUTDATED value */
+            NOTICE_OUTDATED = 79,
+
+            /** APPLICANT_BARRED value */
+            APPLICANT_BARRED = 81
         }
 
         /**

@@ -4549,6 +4549,10 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [leadCaseNo] SubmitCase leadCaseNo
              * @property {Array.<tongban.v1.LifeEventMember.$Properties>} [members] SubmitCase members
              * @property {tongban.v1.LifeEventMembership.$Properties} [lifeEvent] SubmitCase lifeEvent
+             * @property {tongban.v1.NotificationCommitment.$Properties} [pledge] SubmitCase pledge
+             * @property {string} [commitmentNo] SubmitCase commitmentNo
+             * @property {tongban.v1.BlobRef.$Properties} [commitment] SubmitCase commitment
+             * @property {tongban.v1.CreditCheck.$Properties} [creditCheck] SubmitCase creditCheck
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4575,6 +4579,10 @@ export const tongban = $root.tongban = (() => {
              *   leadCaseNo?: string;
              *   members?: Array.<tongban.v1.LifeEventMember.$Shape>;
              *   lifeEvent?: tongban.v1.LifeEventMembership.$Shape;
+             *   pledge?: tongban.v1.NotificationCommitment.$Shape;
+             *   commitmentNo?: string;
+             *   commitment?: tongban.v1.BlobRef.$Shape;
+             *   creditCheck?: tongban.v1.CreditCheck.$Shape;
              *   $unknowns?: Array.<Uint8Array>;
              * }} tongban.v1.SubmitCase.$Shape
              */
@@ -4693,6 +4701,38 @@ export const tongban = $root.tongban = (() => {
             SubmitCase.prototype.lifeEvent = null;
 
             /**
+             * SubmitCase pledge.
+             * @member {tongban.v1.NotificationCommitment} pledge
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.pledge = null;
+
+            /**
+             * SubmitCase commitmentNo.
+             * @member {string} commitmentNo
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.commitmentNo = "";
+
+            /**
+             * SubmitCase commitment.
+             * @member {tongban.v1.BlobRef} commitment
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.commitment = null;
+
+            /**
+             * SubmitCase creditCheck.
+             * @member {tongban.v1.CreditCheck} creditCheck
+             * @memberof tongban.v1.SubmitCase
+             * @instance
+             */
+            SubmitCase.prototype.creditCheck = null;
+
+            /**
              * Encodes the specified SubmitCase message. Does not implicitly {@link tongban.v1.SubmitCase.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.SubmitCase
@@ -4734,6 +4774,14 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.LifeEventMember.encode(message.members[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
                     $root.tongban.v1.LifeEventMembership.encode(message.lifeEvent, writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.pledge != null && $Object.hasOwnProperty.call(message, "pledge"))
+                    $root.tongban.v1.NotificationCommitment.encode(message.pledge, writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+                if (message.commitmentNo != null && $Object.hasOwnProperty.call(message, "commitmentNo") && message.commitmentNo !== "")
+                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.commitmentNo);
+                if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
+                    $root.tongban.v1.BlobRef.encode(message.commitment, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                if (message.creditCheck != null && $Object.hasOwnProperty.call(message, "creditCheck"))
+                    $root.tongban.v1.CreditCheck.encode(message.creditCheck, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4878,6 +4926,33 @@ export const tongban = $root.tongban = (() => {
                             message.lifeEvent = $root.tongban.v1.LifeEventMembership.decode(reader, reader.size(), $undefined, _depth + 1, message.lifeEvent);
                             continue;
                         }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.pledge = $root.tongban.v1.NotificationCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.pledge);
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.commitmentNo = value;
+                            else
+                                delete message.commitmentNo;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.commitment = $root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1, message.commitment);
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.creditCheck = $root.tongban.v1.CreditCheck.decode(reader, reader.size(), $undefined, _depth + 1, message.creditCheck);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -4986,6 +5061,24 @@ export const tongban = $root.tongban = (() => {
                         throw $TypeError(".tongban.v1.SubmitCase.lifeEvent: object expected");
                     message.lifeEvent = $root.tongban.v1.LifeEventMembership.fromObject(object.lifeEvent, _depth + 1);
                 }
+                if (object.pledge != null) {
+                    if (!$util.isObject(object.pledge))
+                        throw $TypeError(".tongban.v1.SubmitCase.pledge: object expected");
+                    message.pledge = $root.tongban.v1.NotificationCommitment.fromObject(object.pledge, _depth + 1);
+                }
+                if (object.commitmentNo != null)
+                    if (typeof object.commitmentNo !== "string" || object.commitmentNo.length)
+                        message.commitmentNo = $String(object.commitmentNo);
+                if (object.commitment != null) {
+                    if (!$util.isObject(object.commitment))
+                        throw $TypeError(".tongban.v1.SubmitCase.commitment: object expected");
+                    message.commitment = $root.tongban.v1.BlobRef.fromObject(object.commitment, _depth + 1);
+                }
+                if (object.creditCheck != null) {
+                    if (!$util.isObject(object.creditCheck))
+                        throw $TypeError(".tongban.v1.SubmitCase.creditCheck: object expected");
+                    message.creditCheck = $root.tongban.v1.CreditCheck.fromObject(object.creditCheck, _depth + 1);
+                }
                 return message;
             };
 
@@ -5021,6 +5114,10 @@ export const tongban = $root.tongban = (() => {
                     object.intakeDivision = "";
                     object.leadCaseNo = "";
                     object.lifeEvent = null;
+                    object.pledge = null;
+                    object.commitmentNo = "";
+                    object.commitment = null;
+                    object.creditCheck = null;
                 }
                 if (message.caseRef != null && $Object.hasOwnProperty.call(message, "caseRef"))
                     object.caseRef = message.caseRef;
@@ -5052,6 +5149,14 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.lifeEvent != null && $Object.hasOwnProperty.call(message, "lifeEvent"))
                     object.lifeEvent = $root.tongban.v1.LifeEventMembership.toObject(message.lifeEvent, options, _depth + 1);
+                if (message.pledge != null && $Object.hasOwnProperty.call(message, "pledge"))
+                    object.pledge = $root.tongban.v1.NotificationCommitment.toObject(message.pledge, options, _depth + 1);
+                if (message.commitmentNo != null && $Object.hasOwnProperty.call(message, "commitmentNo"))
+                    object.commitmentNo = message.commitmentNo;
+                if (message.commitment != null && $Object.hasOwnProperty.call(message, "commitment"))
+                    object.commitment = $root.tongban.v1.BlobRef.toObject(message.commitment, options, _depth + 1);
+                if (message.creditCheck != null && $Object.hasOwnProperty.call(message, "creditCheck"))
+                    object.creditCheck = $root.tongban.v1.CreditCheck.toObject(message.creditCheck, options, _depth + 1);
                 return object;
             };
 
@@ -10996,6 +11101,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [leadCaseNo] Case leadCaseNo
              * @property {tongban.v1.CaseResult.$Properties} [result] Case result
              * @property {string} [lifeEventNo] Case lifeEventNo
+             * @property {tongban.v1.CasePledge.$Properties} [pledge] Case pledge
              * @property {Array.<string>} [consultations] Case consultations
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -11183,6 +11289,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.lifeEventNo = "";
 
             /**
+             * Case pledge.
+             * @member {tongban.v1.CasePledge} pledge
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.pledge = null;
+
+            /**
              * Case consultations.
              * @member {Array.<string>} consultations
              * @memberof tongban.v1.Case
@@ -11245,6 +11359,8 @@ export const tongban = $root.tongban = (() => {
                         $root.tongban.v1.CaseClock.encode(message.clocks[i], writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
                 if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
                     writer.uint32(/* id 20, wireType 2 =*/162).string(message.lifeEventNo);
+                if (message.pledge != null && $Object.hasOwnProperty.call(message, "pledge"))
+                    $root.tongban.v1.CasePledge.encode(message.pledge, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
                 if (message.consultations != null && message.consultations.length)
                     for (let i = 0; i < message.consultations.length; ++i)
                         writer.uint32(/* id 23, wireType 2 =*/186).string(message.consultations[i]);
@@ -11454,6 +11570,12 @@ export const tongban = $root.tongban = (() => {
                                 message.lifeEventNo = value;
                             else
                                 delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            message.pledge = $root.tongban.v1.CasePledge.decode(reader, reader.size(), $undefined, _depth + 1, message.pledge);
                             continue;
                         }
                     case 23: {
@@ -11676,6 +11798,11 @@ export const tongban = $root.tongban = (() => {
                 if (object.lifeEventNo != null)
                     if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
                         message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.pledge != null) {
+                    if (!$util.isObject(object.pledge))
+                        throw $TypeError(".tongban.v1.Case.pledge: object expected");
+                    message.pledge = $root.tongban.v1.CasePledge.fromObject(object.pledge, _depth + 1);
+                }
                 if (object.consultations) {
                     if (!$Array.isArray(object.consultations))
                         throw $TypeError(".tongban.v1.Case.consultations: array expected");
@@ -11726,6 +11853,7 @@ export const tongban = $root.tongban = (() => {
                     object.leadCaseNo = "";
                     object.result = null;
                     object.lifeEventNo = "";
+                    object.pledge = null;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -11768,6 +11896,8 @@ export const tongban = $root.tongban = (() => {
                 }
                 if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
                     object.lifeEventNo = message.lifeEventNo;
+                if (message.pledge != null && $Object.hasOwnProperty.call(message, "pledge"))
+                    object.pledge = $root.tongban.v1.CasePledge.toObject(message.pledge, options, _depth + 1);
                 if (message.consultations && message.consultations.length) {
                     object.consultations = $Array(message.consultations.length);
                     for (let j = 0; j < message.consultations.length; ++j)
@@ -18891,6 +19021,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} DECISION=2 DECISION value
          * @property {number} CERTIFICATE_ISSUE=3 CERTIFICATE_ISSUE value
          * @property {number} CORRECTION_ANSWER=4 CORRECTION_ANSWER value
+         * @property {number} AFTER_CHECK=5 AFTER_CHECK value
          */
         v1.ClockKind = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -18899,6 +19030,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[2] = "DECISION"] = 2;
             values[valuesById[3] = "CERTIFICATE_ISSUE"] = 3;
             values[valuesById[4] = "CORRECTION_ANSWER"] = 4;
+            values[valuesById[5] = "AFTER_CHECK"] = 5;
             return values;
         })();
 
@@ -19233,6 +19365,10 @@ export const tongban = $root.tongban = (() => {
                     case "CORRECTION_ANSWER":
                     case 4:
                         message.clock = 4;
+                        break;
+                    case "AFTER_CHECK":
+                    case 5:
+                        message.clock = 5;
                         break;
                     default:
                         if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
@@ -19673,6 +19809,10 @@ export const tongban = $root.tongban = (() => {
                     case 4:
                         message.clock = 4;
                         break;
+                    case "AFTER_CHECK":
+                    case 5:
+                        message.clock = 5;
+                        break;
                     default:
                         if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
                             message.clock = object.clock;
@@ -20091,6 +20231,10 @@ export const tongban = $root.tongban = (() => {
                     case "CORRECTION_ANSWER":
                     case 4:
                         message.clock = 4;
+                        break;
+                    case "AFTER_CHECK":
+                    case 5:
+                        message.clock = 5;
                         break;
                     default:
                         if (typeof object.clock === "number" && (object.clock | 0) === object.clock)
@@ -20606,6 +20750,10 @@ export const tongban = $root.tongban = (() => {
                     case 4:
                         message.kind = 4;
                         break;
+                    case "AFTER_CHECK":
+                    case 5:
+                        message.kind = 5;
+                        break;
                     default:
                         if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
                             message.kind = object.kind;
@@ -20843,6 +20991,2998 @@ export const tongban = $root.tongban = (() => {
             })();
 
             return CaseClock;
+        })();
+
+        v1.CreditCheck = (function() {
+
+            /**
+             * Properties of a CreditCheck.
+             * @typedef {Object} tongban.v1.CreditCheck.$Properties
+             * @property {tongban.v1.CreditCheck.Outcome} [outcome] CreditCheck outcome
+             * @property {string} [inquiryNo] CreditCheck inquiryNo
+             * @property {string} [checkedOn] CreditCheck checkedOn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CreditCheck.
+             * @memberof tongban.v1
+             * @interface ICreditCheck
+             * @augments tongban.v1.CreditCheck.$Properties
+             * @deprecated Use tongban.v1.CreditCheck.$Properties instead.
+             */
+
+            /**
+             * Shape of a CreditCheck.
+             * @typedef {tongban.v1.CreditCheck.$Properties} tongban.v1.CreditCheck.$Shape
+             */
+
+            /**
+             * Constructs a new CreditCheck.
+             * @memberof tongban.v1
+             * @classdesc Represents a CreditCheck.
+             * @constructor
+             * @param {tongban.v1.CreditCheck.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CreditCheck = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CreditCheck outcome.
+             * @member {tongban.v1.CreditCheck.Outcome} outcome
+             * @memberof tongban.v1.CreditCheck
+             * @instance
+             */
+            CreditCheck.prototype.outcome = 0;
+
+            /**
+             * CreditCheck inquiryNo.
+             * @member {string} inquiryNo
+             * @memberof tongban.v1.CreditCheck
+             * @instance
+             */
+            CreditCheck.prototype.inquiryNo = "";
+
+            /**
+             * CreditCheck checkedOn.
+             * @member {string} checkedOn
+             * @memberof tongban.v1.CreditCheck
+             * @instance
+             */
+            CreditCheck.prototype.checkedOn = "";
+
+            /**
+             * Encodes the specified CreditCheck message. Does not implicitly {@link tongban.v1.CreditCheck.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CreditCheck
+             * @static
+             * @param {tongban.v1.CreditCheck.$Properties} message CreditCheck message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CreditCheck.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.outcome);
+                if (message.inquiryNo != null && $Object.hasOwnProperty.call(message, "inquiryNo") && message.inquiryNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.inquiryNo);
+                if (message.checkedOn != null && $Object.hasOwnProperty.call(message, "checkedOn") && message.checkedOn !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.checkedOn);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CreditCheck message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CreditCheck
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CreditCheck & tongban.v1.CreditCheck.$Shape} CreditCheck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CreditCheck.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CreditCheck();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.inquiryNo = value;
+                            else
+                                delete message.inquiryNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.checkedOn = value;
+                            else
+                                delete message.checkedOn;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CreditCheck message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CreditCheck
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CreditCheck} CreditCheck
+             */
+            CreditCheck.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CreditCheck)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CreditCheck: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CreditCheck();
+                if (object.outcome !== 0 && (typeof object.outcome !== "string" || $root.tongban.v1.CreditCheck.Outcome[object.outcome] !== 0))
+                    switch (object.outcome) {
+                    case "OUTCOME_UNSPECIFIED":
+                    case 0:
+                        message.outcome = 0;
+                        break;
+                    case "CLEAR":
+                    case 1:
+                        message.outcome = 1;
+                        break;
+                    case "BARRED":
+                    case 2:
+                        message.outcome = 2;
+                        break;
+                    default:
+                        if (typeof object.outcome === "number" && (object.outcome | 0) === object.outcome)
+                            message.outcome = object.outcome;
+                    }
+                if (object.inquiryNo != null)
+                    if (typeof object.inquiryNo !== "string" || object.inquiryNo.length)
+                        message.inquiryNo = $String(object.inquiryNo);
+                if (object.checkedOn != null)
+                    if (typeof object.checkedOn !== "string" || object.checkedOn.length)
+                        message.checkedOn = $String(object.checkedOn);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CreditCheck message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CreditCheck
+             * @static
+             * @param {tongban.v1.CreditCheck} message CreditCheck
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CreditCheck.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.outcome = options.enums === $String ? "OUTCOME_UNSPECIFIED" : 0;
+                    object.inquiryNo = "";
+                    object.checkedOn = "";
+                }
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome"))
+                    object.outcome = options.enums === $String ? $root.tongban.v1.CreditCheck.Outcome[message.outcome] === $undefined ? message.outcome : $root.tongban.v1.CreditCheck.Outcome[message.outcome] : message.outcome;
+                if (message.inquiryNo != null && $Object.hasOwnProperty.call(message, "inquiryNo"))
+                    object.inquiryNo = message.inquiryNo;
+                if (message.checkedOn != null && $Object.hasOwnProperty.call(message, "checkedOn"))
+                    object.checkedOn = message.checkedOn;
+                return object;
+            };
+
+            /**
+             * Converts this CreditCheck to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CreditCheck
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CreditCheck.prototype.toJSON = function() {
+                return CreditCheck.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Outcome enum.
+             * @name tongban.v1.CreditCheck.Outcome
+             * @enum {number}
+             * @property {number} OUTCOME_UNSPECIFIED=0 OUTCOME_UNSPECIFIED value
+             * @property {number} CLEAR=1 CLEAR value
+             * @property {number} BARRED=2 BARRED value
+             */
+            CreditCheck.Outcome = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "OUTCOME_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "CLEAR"] = 1;
+                values[valuesById[2] = "BARRED"] = 2;
+                return values;
+            })();
+
+            return CreditCheck;
+        })();
+
+        v1.NotificationCommitment = (function() {
+
+            /**
+             * Properties of a NotificationCommitment.
+             * @typedef {Object} tongban.v1.NotificationCommitment.$Properties
+             * @property {string} [noticeVersion] NotificationCommitment noticeVersion
+             * @property {string} [noticeSha256] NotificationCommitment noticeSha256
+             * @property {Array.<string>} [pledgedCodes] NotificationCommitment pledgedCodes
+             * @property {string} [pledgedOn] NotificationCommitment pledgedOn
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NotificationCommitment.
+             * @memberof tongban.v1
+             * @interface INotificationCommitment
+             * @augments tongban.v1.NotificationCommitment.$Properties
+             * @deprecated Use tongban.v1.NotificationCommitment.$Properties instead.
+             */
+
+            /**
+             * Shape of a NotificationCommitment.
+             * @typedef {tongban.v1.NotificationCommitment.$Properties} tongban.v1.NotificationCommitment.$Shape
+             */
+
+            /**
+             * Constructs a new NotificationCommitment.
+             * @memberof tongban.v1
+             * @classdesc Represents a NotificationCommitment.
+             * @constructor
+             * @param {tongban.v1.NotificationCommitment.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NotificationCommitment = function (properties) {
+                this.pledgedCodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NotificationCommitment noticeVersion.
+             * @member {string} noticeVersion
+             * @memberof tongban.v1.NotificationCommitment
+             * @instance
+             */
+            NotificationCommitment.prototype.noticeVersion = "";
+
+            /**
+             * NotificationCommitment noticeSha256.
+             * @member {string} noticeSha256
+             * @memberof tongban.v1.NotificationCommitment
+             * @instance
+             */
+            NotificationCommitment.prototype.noticeSha256 = "";
+
+            /**
+             * NotificationCommitment pledgedCodes.
+             * @member {Array.<string>} pledgedCodes
+             * @memberof tongban.v1.NotificationCommitment
+             * @instance
+             */
+            NotificationCommitment.prototype.pledgedCodes = $util.emptyArray;
+
+            /**
+             * NotificationCommitment pledgedOn.
+             * @member {string} pledgedOn
+             * @memberof tongban.v1.NotificationCommitment
+             * @instance
+             */
+            NotificationCommitment.prototype.pledgedOn = "";
+
+            /**
+             * Encodes the specified NotificationCommitment message. Does not implicitly {@link tongban.v1.NotificationCommitment.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.NotificationCommitment
+             * @static
+             * @param {tongban.v1.NotificationCommitment.$Properties} message NotificationCommitment message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NotificationCommitment.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.noticeVersion != null && $Object.hasOwnProperty.call(message, "noticeVersion") && message.noticeVersion !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.noticeVersion);
+                if (message.noticeSha256 != null && $Object.hasOwnProperty.call(message, "noticeSha256") && message.noticeSha256 !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.noticeSha256);
+                if (message.pledgedCodes != null && message.pledgedCodes.length)
+                    for (let i = 0; i < message.pledgedCodes.length; ++i)
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.pledgedCodes[i]);
+                if (message.pledgedOn != null && $Object.hasOwnProperty.call(message, "pledgedOn") && message.pledgedOn !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.pledgedOn);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NotificationCommitment message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.NotificationCommitment
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.NotificationCommitment & tongban.v1.NotificationCommitment.$Shape} NotificationCommitment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NotificationCommitment.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.NotificationCommitment();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.noticeVersion = value;
+                            else
+                                delete message.noticeVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.noticeSha256 = value;
+                            else
+                                delete message.noticeSha256;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pledgedCodes && message.pledgedCodes.length))
+                                message.pledgedCodes = [];
+                            message.pledgedCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.pledgedOn = value;
+                            else
+                                delete message.pledgedOn;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a NotificationCommitment message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.NotificationCommitment
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.NotificationCommitment} NotificationCommitment
+             */
+            NotificationCommitment.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.NotificationCommitment)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.NotificationCommitment: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.NotificationCommitment();
+                if (object.noticeVersion != null)
+                    if (typeof object.noticeVersion !== "string" || object.noticeVersion.length)
+                        message.noticeVersion = $String(object.noticeVersion);
+                if (object.noticeSha256 != null)
+                    if (typeof object.noticeSha256 !== "string" || object.noticeSha256.length)
+                        message.noticeSha256 = $String(object.noticeSha256);
+                if (object.pledgedCodes) {
+                    if (!$Array.isArray(object.pledgedCodes))
+                        throw $TypeError(".tongban.v1.NotificationCommitment.pledgedCodes: array expected");
+                    message.pledgedCodes = $Array(object.pledgedCodes.length);
+                    for (let i = 0; i < object.pledgedCodes.length; ++i)
+                        message.pledgedCodes[i] = $String(object.pledgedCodes[i]);
+                }
+                if (object.pledgedOn != null)
+                    if (typeof object.pledgedOn !== "string" || object.pledgedOn.length)
+                        message.pledgedOn = $String(object.pledgedOn);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NotificationCommitment message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.NotificationCommitment
+             * @static
+             * @param {tongban.v1.NotificationCommitment} message NotificationCommitment
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NotificationCommitment.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.pledgedCodes = [];
+                if (options.defaults) {
+                    object.noticeVersion = "";
+                    object.noticeSha256 = "";
+                    object.pledgedOn = "";
+                }
+                if (message.noticeVersion != null && $Object.hasOwnProperty.call(message, "noticeVersion"))
+                    object.noticeVersion = message.noticeVersion;
+                if (message.noticeSha256 != null && $Object.hasOwnProperty.call(message, "noticeSha256"))
+                    object.noticeSha256 = message.noticeSha256;
+                if (message.pledgedCodes && message.pledgedCodes.length) {
+                    object.pledgedCodes = $Array(message.pledgedCodes.length);
+                    for (let j = 0; j < message.pledgedCodes.length; ++j)
+                        object.pledgedCodes[j] = message.pledgedCodes[j];
+                }
+                if (message.pledgedOn != null && $Object.hasOwnProperty.call(message, "pledgedOn"))
+                    object.pledgedOn = message.pledgedOn;
+                return object;
+            };
+
+            /**
+             * Converts this NotificationCommitment to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.NotificationCommitment
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NotificationCommitment.prototype.toJSON = function() {
+                return NotificationCommitment.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NotificationCommitment;
+        })();
+
+        v1.CommitmentChecked = (function() {
+
+            /**
+             * Properties of a CommitmentChecked.
+             * @typedef {Object} tongban.v1.CommitmentChecked.$Properties
+             * @property {string} [caseNo] CommitmentChecked caseNo
+             * @property {tongban.v1.CommitmentChecked.Finding} [finding] CommitmentChecked finding
+             * @property {tongban.v1.CommitmentChecked.Method} [method] CommitmentChecked method
+             * @property {Array.<string>} [faultyCodes] CommitmentChecked faultyCodes
+             * @property {string} [basis] CommitmentChecked basis
+             * @property {string} [checkedBy] CommitmentChecked checkedBy
+             * @property {string} [checkedAt] CommitmentChecked checkedAt
+             * @property {string} [documentNo] CommitmentChecked documentNo
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [evidence] CommitmentChecked evidence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommitmentChecked.
+             * @memberof tongban.v1
+             * @interface ICommitmentChecked
+             * @augments tongban.v1.CommitmentChecked.$Properties
+             * @deprecated Use tongban.v1.CommitmentChecked.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommitmentChecked.
+             * @typedef {tongban.v1.CommitmentChecked.$Properties} tongban.v1.CommitmentChecked.$Shape
+             */
+
+            /**
+             * Constructs a new CommitmentChecked.
+             * @memberof tongban.v1
+             * @classdesc Represents a CommitmentChecked.
+             * @constructor
+             * @param {tongban.v1.CommitmentChecked.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommitmentChecked = function (properties) {
+                this.faultyCodes = [];
+                this.evidence = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommitmentChecked caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.caseNo = "";
+
+            /**
+             * CommitmentChecked finding.
+             * @member {tongban.v1.CommitmentChecked.Finding} finding
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.finding = 0;
+
+            /**
+             * CommitmentChecked method.
+             * @member {tongban.v1.CommitmentChecked.Method} method
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.method = 0;
+
+            /**
+             * CommitmentChecked faultyCodes.
+             * @member {Array.<string>} faultyCodes
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.faultyCodes = $util.emptyArray;
+
+            /**
+             * CommitmentChecked basis.
+             * @member {string} basis
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.basis = "";
+
+            /**
+             * CommitmentChecked checkedBy.
+             * @member {string} checkedBy
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.checkedBy = "";
+
+            /**
+             * CommitmentChecked checkedAt.
+             * @member {string} checkedAt
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.checkedAt = "";
+
+            /**
+             * CommitmentChecked documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.documentNo = "";
+
+            /**
+             * CommitmentChecked evidence.
+             * @member {Array.<tongban.v1.BlobRef>} evidence
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             */
+            CommitmentChecked.prototype.evidence = $util.emptyArray;
+
+            /**
+             * Encodes the specified CommitmentChecked message. Does not implicitly {@link tongban.v1.CommitmentChecked.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CommitmentChecked
+             * @static
+             * @param {tongban.v1.CommitmentChecked.$Properties} message CommitmentChecked message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommitmentChecked.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.finding != null && $Object.hasOwnProperty.call(message, "finding") && message.finding !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.finding);
+                if (message.method != null && $Object.hasOwnProperty.call(message, "method") && message.method !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.method);
+                if (message.faultyCodes != null && message.faultyCodes.length)
+                    for (let i = 0; i < message.faultyCodes.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.faultyCodes[i]);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.basis);
+                if (message.checkedBy != null && $Object.hasOwnProperty.call(message, "checkedBy") && message.checkedBy !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.checkedBy);
+                if (message.checkedAt != null && $Object.hasOwnProperty.call(message, "checkedAt") && message.checkedAt !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.checkedAt);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.documentNo);
+                if (message.evidence != null && message.evidence.length)
+                    for (let i = 0; i < message.evidence.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.evidence[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommitmentChecked message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CommitmentChecked
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CommitmentChecked & tongban.v1.CommitmentChecked.$Shape} CommitmentChecked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommitmentChecked.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CommitmentChecked();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.finding = value;
+                            else
+                                delete message.finding;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.method = value;
+                            else
+                                delete message.method;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.faultyCodes && message.faultyCodes.length))
+                                message.faultyCodes = [];
+                            message.faultyCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.checkedBy = value;
+                            else
+                                delete message.checkedBy;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.checkedAt = value;
+                            else
+                                delete message.checkedAt;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.evidence && message.evidence.length))
+                                message.evidence = [];
+                            message.evidence.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CommitmentChecked message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CommitmentChecked
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CommitmentChecked} CommitmentChecked
+             */
+            CommitmentChecked.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CommitmentChecked)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CommitmentChecked: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CommitmentChecked();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.finding !== 0 && (typeof object.finding !== "string" || $root.tongban.v1.CommitmentChecked.Finding[object.finding] !== 0))
+                    switch (object.finding) {
+                    case "FINDING_UNSPECIFIED":
+                    case 0:
+                        message.finding = 0;
+                        break;
+                    case "KEPT":
+                    case 1:
+                        message.finding = 1;
+                        break;
+                    case "CORRECTED_IN_TIME":
+                    case 2:
+                        message.finding = 2;
+                        break;
+                    case "BROKEN":
+                    case 3:
+                        message.finding = 3;
+                        break;
+                    default:
+                        if (typeof object.finding === "number" && (object.finding | 0) === object.finding)
+                            message.finding = object.finding;
+                    }
+                if (object.method !== 0 && (typeof object.method !== "string" || $root.tongban.v1.CommitmentChecked.Method[object.method] !== 0))
+                    switch (object.method) {
+                    case "METHOD_UNSPECIFIED":
+                    case 0:
+                        message.method = 0;
+                        break;
+                    case "DATA_COMPARISON":
+                    case 1:
+                        message.method = 1;
+                        break;
+                    case "DOCUMENTS":
+                    case 2:
+                        message.method = 2;
+                        break;
+                    case "ON_SITE":
+                    case 3:
+                        message.method = 3;
+                        break;
+                    default:
+                        if (typeof object.method === "number" && (object.method | 0) === object.method)
+                            message.method = object.method;
+                    }
+                if (object.faultyCodes) {
+                    if (!$Array.isArray(object.faultyCodes))
+                        throw $TypeError(".tongban.v1.CommitmentChecked.faultyCodes: array expected");
+                    message.faultyCodes = $Array(object.faultyCodes.length);
+                    for (let i = 0; i < object.faultyCodes.length; ++i)
+                        message.faultyCodes[i] = $String(object.faultyCodes[i]);
+                }
+                if (object.basis != null)
+                    if (typeof object.basis !== "string" || object.basis.length)
+                        message.basis = $String(object.basis);
+                if (object.checkedBy != null)
+                    if (typeof object.checkedBy !== "string" || object.checkedBy.length)
+                        message.checkedBy = $String(object.checkedBy);
+                if (object.checkedAt != null)
+                    if (typeof object.checkedAt !== "string" || object.checkedAt.length)
+                        message.checkedAt = $String(object.checkedAt);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.evidence) {
+                    if (!$Array.isArray(object.evidence))
+                        throw $TypeError(".tongban.v1.CommitmentChecked.evidence: array expected");
+                    message.evidence = $Array(object.evidence.length);
+                    for (let i = 0; i < object.evidence.length; ++i) {
+                        if (!$util.isObject(object.evidence[i]))
+                            throw $TypeError(".tongban.v1.CommitmentChecked.evidence: object expected");
+                        message.evidence[i] = $root.tongban.v1.BlobRef.fromObject(object.evidence[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CommitmentChecked message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CommitmentChecked
+             * @static
+             * @param {tongban.v1.CommitmentChecked} message CommitmentChecked
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CommitmentChecked.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.faultyCodes = [];
+                    object.evidence = [];
+                }
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.finding = options.enums === $String ? "FINDING_UNSPECIFIED" : 0;
+                    object.method = options.enums === $String ? "METHOD_UNSPECIFIED" : 0;
+                    object.basis = "";
+                    object.checkedBy = "";
+                    object.checkedAt = "";
+                    object.documentNo = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.finding != null && $Object.hasOwnProperty.call(message, "finding"))
+                    object.finding = options.enums === $String ? $root.tongban.v1.CommitmentChecked.Finding[message.finding] === $undefined ? message.finding : $root.tongban.v1.CommitmentChecked.Finding[message.finding] : message.finding;
+                if (message.method != null && $Object.hasOwnProperty.call(message, "method"))
+                    object.method = options.enums === $String ? $root.tongban.v1.CommitmentChecked.Method[message.method] === $undefined ? message.method : $root.tongban.v1.CommitmentChecked.Method[message.method] : message.method;
+                if (message.faultyCodes && message.faultyCodes.length) {
+                    object.faultyCodes = $Array(message.faultyCodes.length);
+                    for (let j = 0; j < message.faultyCodes.length; ++j)
+                        object.faultyCodes[j] = message.faultyCodes[j];
+                }
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                    object.basis = message.basis;
+                if (message.checkedBy != null && $Object.hasOwnProperty.call(message, "checkedBy"))
+                    object.checkedBy = message.checkedBy;
+                if (message.checkedAt != null && $Object.hasOwnProperty.call(message, "checkedAt"))
+                    object.checkedAt = message.checkedAt;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.evidence && message.evidence.length) {
+                    object.evidence = $Array(message.evidence.length);
+                    for (let j = 0; j < message.evidence.length; ++j)
+                        object.evidence[j] = $root.tongban.v1.BlobRef.toObject(message.evidence[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CommitmentChecked to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CommitmentChecked
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CommitmentChecked.prototype.toJSON = function() {
+                return CommitmentChecked.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Finding enum.
+             * @name tongban.v1.CommitmentChecked.Finding
+             * @enum {number}
+             * @property {number} FINDING_UNSPECIFIED=0 FINDING_UNSPECIFIED value
+             * @property {number} KEPT=1 KEPT value
+             * @property {number} CORRECTED_IN_TIME=2 CORRECTED_IN_TIME value
+             * @property {number} BROKEN=3 BROKEN value
+             */
+            CommitmentChecked.Finding = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "FINDING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "KEPT"] = 1;
+                values[valuesById[2] = "CORRECTED_IN_TIME"] = 2;
+                values[valuesById[3] = "BROKEN"] = 3;
+                return values;
+            })();
+
+            /**
+             * Method enum.
+             * @name tongban.v1.CommitmentChecked.Method
+             * @enum {number}
+             * @property {number} METHOD_UNSPECIFIED=0 METHOD_UNSPECIFIED value
+             * @property {number} DATA_COMPARISON=1 DATA_COMPARISON value
+             * @property {number} DOCUMENTS=2 DOCUMENTS value
+             * @property {number} ON_SITE=3 ON_SITE value
+             */
+            CommitmentChecked.Method = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "METHOD_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "DATA_COMPARISON"] = 1;
+                values[valuesById[2] = "DOCUMENTS"] = 2;
+                values[valuesById[3] = "ON_SITE"] = 3;
+                return values;
+            })();
+
+            return CommitmentChecked;
+        })();
+
+        v1.RevokedResult = (function() {
+
+            /**
+             * Properties of a RevokedResult.
+             * @typedef {Object} tongban.v1.RevokedResult.$Properties
+             * @property {string} [documentNo] RevokedResult documentNo
+             * @property {string} [certificateId] RevokedResult certificateId
+             * @property {string} [revocationNo] RevokedResult revocationNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RevokedResult.
+             * @memberof tongban.v1
+             * @interface IRevokedResult
+             * @augments tongban.v1.RevokedResult.$Properties
+             * @deprecated Use tongban.v1.RevokedResult.$Properties instead.
+             */
+
+            /**
+             * Shape of a RevokedResult.
+             * @typedef {tongban.v1.RevokedResult.$Properties} tongban.v1.RevokedResult.$Shape
+             */
+
+            /**
+             * Constructs a new RevokedResult.
+             * @memberof tongban.v1
+             * @classdesc Represents a RevokedResult.
+             * @constructor
+             * @param {tongban.v1.RevokedResult.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RevokedResult = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RevokedResult documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.RevokedResult
+             * @instance
+             */
+            RevokedResult.prototype.documentNo = "";
+
+            /**
+             * RevokedResult certificateId.
+             * @member {string} certificateId
+             * @memberof tongban.v1.RevokedResult
+             * @instance
+             */
+            RevokedResult.prototype.certificateId = "";
+
+            /**
+             * RevokedResult revocationNo.
+             * @member {string} revocationNo
+             * @memberof tongban.v1.RevokedResult
+             * @instance
+             */
+            RevokedResult.prototype.revocationNo = "";
+
+            /**
+             * Encodes the specified RevokedResult message. Does not implicitly {@link tongban.v1.RevokedResult.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RevokedResult
+             * @static
+             * @param {tongban.v1.RevokedResult.$Properties} message RevokedResult message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokedResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.documentNo);
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId") && message.certificateId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.certificateId);
+                if (message.revocationNo != null && $Object.hasOwnProperty.call(message, "revocationNo") && message.revocationNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.revocationNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokedResult message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RevokedResult
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RevokedResult & tongban.v1.RevokedResult.$Shape} RevokedResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokedResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RevokedResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.certificateId = value;
+                            else
+                                delete message.certificateId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.revocationNo = value;
+                            else
+                                delete message.revocationNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RevokedResult message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RevokedResult
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RevokedResult} RevokedResult
+             */
+            RevokedResult.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RevokedResult)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RevokedResult: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RevokedResult();
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.certificateId != null)
+                    if (typeof object.certificateId !== "string" || object.certificateId.length)
+                        message.certificateId = $String(object.certificateId);
+                if (object.revocationNo != null)
+                    if (typeof object.revocationNo !== "string" || object.revocationNo.length)
+                        message.revocationNo = $String(object.revocationNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RevokedResult message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RevokedResult
+             * @static
+             * @param {tongban.v1.RevokedResult} message RevokedResult
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RevokedResult.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.documentNo = "";
+                    object.certificateId = "";
+                    object.revocationNo = "";
+                }
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.certificateId != null && $Object.hasOwnProperty.call(message, "certificateId"))
+                    object.certificateId = message.certificateId;
+                if (message.revocationNo != null && $Object.hasOwnProperty.call(message, "revocationNo"))
+                    object.revocationNo = message.revocationNo;
+                return object;
+            };
+
+            /**
+             * Converts this RevokedResult to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RevokedResult
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RevokedResult.prototype.toJSON = function() {
+                return RevokedResult.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RevokedResult;
+        })();
+
+        v1.DecisionRevoked = (function() {
+
+            /**
+             * Properties of a DecisionRevoked.
+             * @typedef {Object} tongban.v1.DecisionRevoked.$Properties
+             * @property {string} [caseNo] DecisionRevoked caseNo
+             * @property {tongban.v1.DecisionRevoked.Ground} [ground] DecisionRevoked ground
+             * @property {string} [basis] DecisionRevoked basis
+             * @property {string} [documentNo] DecisionRevoked documentNo
+             * @property {string} [revokedAt] DecisionRevoked revokedAt
+             * @property {Array.<tongban.v1.RevokedResult.$Properties>} [revokedResults] DecisionRevoked revokedResults
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DecisionRevoked.
+             * @memberof tongban.v1
+             * @interface IDecisionRevoked
+             * @augments tongban.v1.DecisionRevoked.$Properties
+             * @deprecated Use tongban.v1.DecisionRevoked.$Properties instead.
+             */
+
+            /**
+             * Shape of a DecisionRevoked.
+             * @typedef {tongban.v1.DecisionRevoked.$Properties} tongban.v1.DecisionRevoked.$Shape
+             */
+
+            /**
+             * Constructs a new DecisionRevoked.
+             * @memberof tongban.v1
+             * @classdesc Represents a DecisionRevoked.
+             * @constructor
+             * @param {tongban.v1.DecisionRevoked.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DecisionRevoked = function (properties) {
+                this.revokedResults = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DecisionRevoked caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             */
+            DecisionRevoked.prototype.caseNo = "";
+
+            /**
+             * DecisionRevoked ground.
+             * @member {tongban.v1.DecisionRevoked.Ground} ground
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             */
+            DecisionRevoked.prototype.ground = 0;
+
+            /**
+             * DecisionRevoked basis.
+             * @member {string} basis
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             */
+            DecisionRevoked.prototype.basis = "";
+
+            /**
+             * DecisionRevoked documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             */
+            DecisionRevoked.prototype.documentNo = "";
+
+            /**
+             * DecisionRevoked revokedAt.
+             * @member {string} revokedAt
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             */
+            DecisionRevoked.prototype.revokedAt = "";
+
+            /**
+             * DecisionRevoked revokedResults.
+             * @member {Array.<tongban.v1.RevokedResult>} revokedResults
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             */
+            DecisionRevoked.prototype.revokedResults = $util.emptyArray;
+
+            /**
+             * Encodes the specified DecisionRevoked message. Does not implicitly {@link tongban.v1.DecisionRevoked.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.DecisionRevoked
+             * @static
+             * @param {tongban.v1.DecisionRevoked.$Properties} message DecisionRevoked message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DecisionRevoked.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.ground != null && $Object.hasOwnProperty.call(message, "ground") && message.ground !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.ground);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basis);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.documentNo);
+                if (message.revokedAt != null && $Object.hasOwnProperty.call(message, "revokedAt") && message.revokedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.revokedAt);
+                if (message.revokedResults != null && message.revokedResults.length)
+                    for (let i = 0; i < message.revokedResults.length; ++i)
+                        $root.tongban.v1.RevokedResult.encode(message.revokedResults[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DecisionRevoked message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.DecisionRevoked
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.DecisionRevoked & tongban.v1.DecisionRevoked.$Shape} DecisionRevoked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DecisionRevoked.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.DecisionRevoked();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.ground = value;
+                            else
+                                delete message.ground;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.revokedAt = value;
+                            else
+                                delete message.revokedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.revokedResults && message.revokedResults.length))
+                                message.revokedResults = [];
+                            message.revokedResults.push($root.tongban.v1.RevokedResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DecisionRevoked message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.DecisionRevoked
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.DecisionRevoked} DecisionRevoked
+             */
+            DecisionRevoked.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.DecisionRevoked)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.DecisionRevoked: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.DecisionRevoked();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.ground !== 0 && (typeof object.ground !== "string" || $root.tongban.v1.DecisionRevoked.Ground[object.ground] !== 0))
+                    switch (object.ground) {
+                    case "GROUND_UNSPECIFIED":
+                    case 0:
+                        message.ground = 0;
+                        break;
+                    case "BROKEN_COMMITMENT":
+                    case 1:
+                        message.ground = 1;
+                        break;
+                    case "OBTAINED_BY_DECEIT":
+                    case 2:
+                        message.ground = 2;
+                        break;
+                    default:
+                        if (typeof object.ground === "number" && (object.ground | 0) === object.ground)
+                            message.ground = object.ground;
+                    }
+                if (object.basis != null)
+                    if (typeof object.basis !== "string" || object.basis.length)
+                        message.basis = $String(object.basis);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.revokedAt != null)
+                    if (typeof object.revokedAt !== "string" || object.revokedAt.length)
+                        message.revokedAt = $String(object.revokedAt);
+                if (object.revokedResults) {
+                    if (!$Array.isArray(object.revokedResults))
+                        throw $TypeError(".tongban.v1.DecisionRevoked.revokedResults: array expected");
+                    message.revokedResults = $Array(object.revokedResults.length);
+                    for (let i = 0; i < object.revokedResults.length; ++i) {
+                        if (!$util.isObject(object.revokedResults[i]))
+                            throw $TypeError(".tongban.v1.DecisionRevoked.revokedResults: object expected");
+                        message.revokedResults[i] = $root.tongban.v1.RevokedResult.fromObject(object.revokedResults[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DecisionRevoked message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.DecisionRevoked
+             * @static
+             * @param {tongban.v1.DecisionRevoked} message DecisionRevoked
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DecisionRevoked.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.revokedResults = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.ground = options.enums === $String ? "GROUND_UNSPECIFIED" : 0;
+                    object.basis = "";
+                    object.documentNo = "";
+                    object.revokedAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.ground != null && $Object.hasOwnProperty.call(message, "ground"))
+                    object.ground = options.enums === $String ? $root.tongban.v1.DecisionRevoked.Ground[message.ground] === $undefined ? message.ground : $root.tongban.v1.DecisionRevoked.Ground[message.ground] : message.ground;
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                    object.basis = message.basis;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.revokedAt != null && $Object.hasOwnProperty.call(message, "revokedAt"))
+                    object.revokedAt = message.revokedAt;
+                if (message.revokedResults && message.revokedResults.length) {
+                    object.revokedResults = $Array(message.revokedResults.length);
+                    for (let j = 0; j < message.revokedResults.length; ++j)
+                        object.revokedResults[j] = $root.tongban.v1.RevokedResult.toObject(message.revokedResults[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this DecisionRevoked to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.DecisionRevoked
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DecisionRevoked.prototype.toJSON = function() {
+                return DecisionRevoked.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Ground enum.
+             * @name tongban.v1.DecisionRevoked.Ground
+             * @enum {number}
+             * @property {number} GROUND_UNSPECIFIED=0 GROUND_UNSPECIFIED value
+             * @property {number} BROKEN_COMMITMENT=1 BROKEN_COMMITMENT value
+             * @property {number} OBTAINED_BY_DECEIT=2 OBTAINED_BY_DECEIT value
+             */
+            DecisionRevoked.Ground = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "GROUND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "BROKEN_COMMITMENT"] = 1;
+                values[valuesById[2] = "OBTAINED_BY_DECEIT"] = 2;
+                return values;
+            })();
+
+            return DecisionRevoked;
+        })();
+
+        v1.CasePledge = (function() {
+
+            /**
+             * Properties of a CasePledge.
+             * @typedef {Object} tongban.v1.CasePledge.$Properties
+             * @property {tongban.v1.CasePledge.State} [state] CasePledge state
+             * @property {string} [since] CasePledge since
+             * @property {string} [noticeVersion] CasePledge noticeVersion
+             * @property {string} [noticeSha256] CasePledge noticeSha256
+             * @property {Array.<string>} [pledgedCodes] CasePledge pledgedCodes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CasePledge.
+             * @memberof tongban.v1
+             * @interface ICasePledge
+             * @augments tongban.v1.CasePledge.$Properties
+             * @deprecated Use tongban.v1.CasePledge.$Properties instead.
+             */
+
+            /**
+             * Shape of a CasePledge.
+             * @typedef {tongban.v1.CasePledge.$Properties} tongban.v1.CasePledge.$Shape
+             */
+
+            /**
+             * Constructs a new CasePledge.
+             * @memberof tongban.v1
+             * @classdesc Represents a CasePledge.
+             * @constructor
+             * @param {tongban.v1.CasePledge.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CasePledge = function (properties) {
+                this.pledgedCodes = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CasePledge state.
+             * @member {tongban.v1.CasePledge.State} state
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.state = 0;
+
+            /**
+             * CasePledge since.
+             * @member {string} since
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.since = "";
+
+            /**
+             * CasePledge noticeVersion.
+             * @member {string} noticeVersion
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.noticeVersion = "";
+
+            /**
+             * CasePledge noticeSha256.
+             * @member {string} noticeSha256
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.noticeSha256 = "";
+
+            /**
+             * CasePledge pledgedCodes.
+             * @member {Array.<string>} pledgedCodes
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.pledgedCodes = $util.emptyArray;
+
+            /**
+             * Encodes the specified CasePledge message. Does not implicitly {@link tongban.v1.CasePledge.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CasePledge
+             * @static
+             * @param {tongban.v1.CasePledge.$Properties} message CasePledge message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CasePledge.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.state);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && message.since !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.since);
+                if (message.noticeVersion != null && $Object.hasOwnProperty.call(message, "noticeVersion") && message.noticeVersion !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.noticeVersion);
+                if (message.noticeSha256 != null && $Object.hasOwnProperty.call(message, "noticeSha256") && message.noticeSha256 !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.noticeSha256);
+                if (message.pledgedCodes != null && message.pledgedCodes.length)
+                    for (let i = 0; i < message.pledgedCodes.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.pledgedCodes[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CasePledge message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CasePledge
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CasePledge & tongban.v1.CasePledge.$Shape} CasePledge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CasePledge.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CasePledge();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.since = value;
+                            else
+                                delete message.since;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.noticeVersion = value;
+                            else
+                                delete message.noticeVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.noticeSha256 = value;
+                            else
+                                delete message.noticeSha256;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.pledgedCodes && message.pledgedCodes.length))
+                                message.pledgedCodes = [];
+                            message.pledgedCodes.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CasePledge message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CasePledge
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CasePledge} CasePledge
+             */
+            CasePledge.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CasePledge)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CasePledge: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CasePledge();
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.CasePledge.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "MADE":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "UNCHECKED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "KEPT":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "CORRECTED_IN_TIME":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "BROKEN":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    case "REVOKED":
+                    case 6:
+                        message.state = 6;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.since != null)
+                    if (typeof object.since !== "string" || object.since.length)
+                        message.since = $String(object.since);
+                if (object.noticeVersion != null)
+                    if (typeof object.noticeVersion !== "string" || object.noticeVersion.length)
+                        message.noticeVersion = $String(object.noticeVersion);
+                if (object.noticeSha256 != null)
+                    if (typeof object.noticeSha256 !== "string" || object.noticeSha256.length)
+                        message.noticeSha256 = $String(object.noticeSha256);
+                if (object.pledgedCodes) {
+                    if (!$Array.isArray(object.pledgedCodes))
+                        throw $TypeError(".tongban.v1.CasePledge.pledgedCodes: array expected");
+                    message.pledgedCodes = $Array(object.pledgedCodes.length);
+                    for (let i = 0; i < object.pledgedCodes.length; ++i)
+                        message.pledgedCodes[i] = $String(object.pledgedCodes[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CasePledge message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CasePledge
+             * @static
+             * @param {tongban.v1.CasePledge} message CasePledge
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CasePledge.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.pledgedCodes = [];
+                if (options.defaults) {
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.since = "";
+                    object.noticeVersion = "";
+                    object.noticeSha256 = "";
+                }
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.CasePledge.State[message.state] === $undefined ? message.state : $root.tongban.v1.CasePledge.State[message.state] : message.state;
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    object.since = message.since;
+                if (message.noticeVersion != null && $Object.hasOwnProperty.call(message, "noticeVersion"))
+                    object.noticeVersion = message.noticeVersion;
+                if (message.noticeSha256 != null && $Object.hasOwnProperty.call(message, "noticeSha256"))
+                    object.noticeSha256 = message.noticeSha256;
+                if (message.pledgedCodes && message.pledgedCodes.length) {
+                    object.pledgedCodes = $Array(message.pledgedCodes.length);
+                    for (let j = 0; j < message.pledgedCodes.length; ++j)
+                        object.pledgedCodes[j] = message.pledgedCodes[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this CasePledge to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CasePledge.prototype.toJSON = function() {
+                return CasePledge.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * State enum.
+             * @name tongban.v1.CasePledge.State
+             * @enum {number}
+             * @property {number} STATE_UNSPECIFIED=0 STATE_UNSPECIFIED value
+             * @property {number} MADE=1 MADE value
+             * @property {number} UNCHECKED=2 UNCHECKED value
+             * @property {number} KEPT=3 KEPT value
+             * @property {number} CORRECTED_IN_TIME=4 CORRECTED_IN_TIME value
+             * @property {number} BROKEN=5 BROKEN value
+             * @property {number} REVOKED=6 REVOKED value
+             */
+            CasePledge.State = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "MADE"] = 1;
+                values[valuesById[2] = "UNCHECKED"] = 2;
+                values[valuesById[3] = "KEPT"] = 3;
+                values[valuesById[4] = "CORRECTED_IN_TIME"] = 4;
+                values[valuesById[5] = "BROKEN"] = 5;
+                values[valuesById[6] = "REVOKED"] = 6;
+                return values;
+            })();
+
+            return CasePledge;
+        })();
+
+        v1.SupervisionRecord = (function() {
+
+            /**
+             * Properties of a SupervisionRecord.
+             * @typedef {Object} tongban.v1.SupervisionRecord.$Properties
+             * @property {number} [logIndex] SupervisionRecord logIndex
+             * @property {string} [leafId] SupervisionRecord leafId
+             * @property {tongban.v1.SupervisionRecord.Kind} [kind] SupervisionRecord kind
+             * @property {string} [caseNo] SupervisionRecord caseNo
+             * @property {string} [recordedAt] SupervisionRecord recordedAt
+             * @property {string} [basicCode] SupervisionRecord basicCode
+             * @property {string} [implementationCode] SupervisionRecord implementationCode
+             * @property {string} [submitter] SupervisionRecord submitter
+             * @property {string} [competent] SupervisionRecord competent
+             * @property {string} [noticeSha256] SupervisionRecord noticeSha256
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SupervisionRecord.
+             * @memberof tongban.v1
+             * @interface ISupervisionRecord
+             * @augments tongban.v1.SupervisionRecord.$Properties
+             * @deprecated Use tongban.v1.SupervisionRecord.$Properties instead.
+             */
+
+            /**
+             * Shape of a SupervisionRecord.
+             * @typedef {tongban.v1.SupervisionRecord.$Properties} tongban.v1.SupervisionRecord.$Shape
+             */
+
+            /**
+             * Constructs a new SupervisionRecord.
+             * @memberof tongban.v1
+             * @classdesc Represents a SupervisionRecord.
+             * @constructor
+             * @param {tongban.v1.SupervisionRecord.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SupervisionRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SupervisionRecord logIndex.
+             * @member {number} logIndex
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.logIndex = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SupervisionRecord leafId.
+             * @member {string} leafId
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.leafId = "";
+
+            /**
+             * SupervisionRecord kind.
+             * @member {tongban.v1.SupervisionRecord.Kind} kind
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.kind = 0;
+
+            /**
+             * SupervisionRecord caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.caseNo = "";
+
+            /**
+             * SupervisionRecord recordedAt.
+             * @member {string} recordedAt
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.recordedAt = "";
+
+            /**
+             * SupervisionRecord basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.basicCode = "";
+
+            /**
+             * SupervisionRecord implementationCode.
+             * @member {string} implementationCode
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.implementationCode = "";
+
+            /**
+             * SupervisionRecord submitter.
+             * @member {string} submitter
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.submitter = "";
+
+            /**
+             * SupervisionRecord competent.
+             * @member {string} competent
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.competent = "";
+
+            /**
+             * SupervisionRecord noticeSha256.
+             * @member {string} noticeSha256
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             */
+            SupervisionRecord.prototype.noticeSha256 = "";
+
+            /**
+             * Encodes the specified SupervisionRecord message. Does not implicitly {@link tongban.v1.SupervisionRecord.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.SupervisionRecord
+             * @static
+             * @param {tongban.v1.SupervisionRecord.$Properties} message SupervisionRecord message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SupervisionRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.logIndex != null && $Object.hasOwnProperty.call(message, "logIndex") && (typeof message.logIndex === "object" ? message.logIndex.low || message.logIndex.high : message.logIndex !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.logIndex);
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId") && message.leafId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.leafId);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.kind);
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.caseNo);
+                if (message.recordedAt != null && $Object.hasOwnProperty.call(message, "recordedAt") && message.recordedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.recordedAt);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.basicCode);
+                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode") && message.implementationCode !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.implementationCode);
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.submitter);
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.competent);
+                if (message.noticeSha256 != null && $Object.hasOwnProperty.call(message, "noticeSha256") && message.noticeSha256 !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.noticeSha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SupervisionRecord message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.SupervisionRecord
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.SupervisionRecord & tongban.v1.SupervisionRecord.$Shape} SupervisionRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SupervisionRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.SupervisionRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logIndex = value;
+                            else
+                                delete message.logIndex;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.leafId = value;
+                            else
+                                delete message.leafId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.recordedAt = value;
+                            else
+                                delete message.recordedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.implementationCode = value;
+                            else
+                                delete message.implementationCode;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitter = value;
+                            else
+                                delete message.submitter;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competent = value;
+                            else
+                                delete message.competent;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.noticeSha256 = value;
+                            else
+                                delete message.noticeSha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a SupervisionRecord message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.SupervisionRecord
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.SupervisionRecord} SupervisionRecord
+             */
+            SupervisionRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.SupervisionRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.SupervisionRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.SupervisionRecord();
+                if (object.logIndex != null)
+                    if (typeof object.logIndex === "object" ? object.logIndex.low || object.logIndex.high : $Number(object.logIndex) !== 0)
+                        if ($util.Long)
+                            message.logIndex = $util.Long.fromValue(object.logIndex, true);
+                        else if (typeof object.logIndex === "string")
+                            message.logIndex = $parseInt(object.logIndex, 10);
+                        else if (typeof object.logIndex === "number")
+                            message.logIndex = object.logIndex;
+                        else if (typeof object.logIndex === "object")
+                            message.logIndex = new $util.LongBits(object.logIndex.low >>> 0, object.logIndex.high >>> 0).toNumber(true);
+                if (object.leafId != null)
+                    if (typeof object.leafId !== "string" || object.leafId.length)
+                        message.leafId = $String(object.leafId);
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.SupervisionRecord.Kind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "PLEDGED":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "KEPT":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    case "CORRECTED_IN_TIME":
+                    case 3:
+                        message.kind = 3;
+                        break;
+                    case "BROKEN":
+                    case 4:
+                        message.kind = 4;
+                        break;
+                    case "DECISION_REVOKED":
+                    case 5:
+                        message.kind = 5;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.recordedAt != null)
+                    if (typeof object.recordedAt !== "string" || object.recordedAt.length)
+                        message.recordedAt = $String(object.recordedAt);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.implementationCode != null)
+                    if (typeof object.implementationCode !== "string" || object.implementationCode.length)
+                        message.implementationCode = $String(object.implementationCode);
+                if (object.submitter != null)
+                    if (typeof object.submitter !== "string" || object.submitter.length)
+                        message.submitter = $String(object.submitter);
+                if (object.competent != null)
+                    if (typeof object.competent !== "string" || object.competent.length)
+                        message.competent = $String(object.competent);
+                if (object.noticeSha256 != null)
+                    if (typeof object.noticeSha256 !== "string" || object.noticeSha256.length)
+                        message.noticeSha256 = $String(object.noticeSha256);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a SupervisionRecord message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.SupervisionRecord
+             * @static
+             * @param {tongban.v1.SupervisionRecord} message SupervisionRecord
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            SupervisionRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.logIndex = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.logIndex = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.leafId = "";
+                    object.kind = options.enums === $String ? "KIND_UNSPECIFIED" : 0;
+                    object.caseNo = "";
+                    object.recordedAt = "";
+                    object.basicCode = "";
+                    object.implementationCode = "";
+                    object.submitter = "";
+                    object.competent = "";
+                    object.noticeSha256 = "";
+                }
+                if (message.logIndex != null && $Object.hasOwnProperty.call(message, "logIndex"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.logIndex = typeof message.logIndex === "number" ? $BigInt(message.logIndex) : $util.Long.fromBits(message.logIndex.low >>> 0, message.logIndex.high >>> 0, true).toBigInt();
+                    else if (typeof message.logIndex === "number")
+                        object.logIndex = options.longs === $String ? $String(message.logIndex) : message.logIndex;
+                    else
+                        object.logIndex = options.longs === $String ? $util.Long.prototype.toString.call(message.logIndex) : options.longs === $Number ? new $util.LongBits(message.logIndex.low >>> 0, message.logIndex.high >>> 0).toNumber(true) : message.logIndex;
+                if (message.leafId != null && $Object.hasOwnProperty.call(message, "leafId"))
+                    object.leafId = message.leafId;
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.tongban.v1.SupervisionRecord.Kind[message.kind] === $undefined ? message.kind : $root.tongban.v1.SupervisionRecord.Kind[message.kind] : message.kind;
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.recordedAt != null && $Object.hasOwnProperty.call(message, "recordedAt"))
+                    object.recordedAt = message.recordedAt;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.implementationCode != null && $Object.hasOwnProperty.call(message, "implementationCode"))
+                    object.implementationCode = message.implementationCode;
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
+                    object.submitter = message.submitter;
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
+                    object.competent = message.competent;
+                if (message.noticeSha256 != null && $Object.hasOwnProperty.call(message, "noticeSha256"))
+                    object.noticeSha256 = message.noticeSha256;
+                return object;
+            };
+
+            /**
+             * Converts this SupervisionRecord to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.SupervisionRecord
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            SupervisionRecord.prototype.toJSON = function() {
+                return SupervisionRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Kind enum.
+             * @name tongban.v1.SupervisionRecord.Kind
+             * @enum {number}
+             * @property {number} KIND_UNSPECIFIED=0 KIND_UNSPECIFIED value
+             * @property {number} PLEDGED=1 PLEDGED value
+             * @property {number} KEPT=2 KEPT value
+             * @property {number} CORRECTED_IN_TIME=3 CORRECTED_IN_TIME value
+             * @property {number} BROKEN=4 BROKEN value
+             * @property {number} DECISION_REVOKED=5 DECISION_REVOKED value
+             */
+            SupervisionRecord.Kind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "PLEDGED"] = 1;
+                values[valuesById[2] = "KEPT"] = 2;
+                values[valuesById[3] = "CORRECTED_IN_TIME"] = 3;
+                values[valuesById[4] = "BROKEN"] = 4;
+                values[valuesById[5] = "DECISION_REVOKED"] = 5;
+                return values;
+            })();
+
+            return SupervisionRecord;
+        })();
+
+        v1.ListSupervisionRecordsRequest = (function() {
+
+            /**
+             * Properties of a ListSupervisionRecordsRequest.
+             * @typedef {Object} tongban.v1.ListSupervisionRecordsRequest.$Properties
+             * @property {string} [cursor] ListSupervisionRecordsRequest cursor
+             * @property {number} [limit] ListSupervisionRecordsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListSupervisionRecordsRequest.
+             * @memberof tongban.v1
+             * @interface IListSupervisionRecordsRequest
+             * @augments tongban.v1.ListSupervisionRecordsRequest.$Properties
+             * @deprecated Use tongban.v1.ListSupervisionRecordsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListSupervisionRecordsRequest.
+             * @typedef {tongban.v1.ListSupervisionRecordsRequest.$Properties} tongban.v1.ListSupervisionRecordsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListSupervisionRecordsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListSupervisionRecordsRequest.
+             * @constructor
+             * @param {tongban.v1.ListSupervisionRecordsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListSupervisionRecordsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListSupervisionRecordsRequest cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @instance
+             */
+            ListSupervisionRecordsRequest.prototype.cursor = "";
+
+            /**
+             * ListSupervisionRecordsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @instance
+             */
+            ListSupervisionRecordsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListSupervisionRecordsRequest message. Does not implicitly {@link tongban.v1.ListSupervisionRecordsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @static
+             * @param {tongban.v1.ListSupervisionRecordsRequest.$Properties} message ListSupervisionRecordsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListSupervisionRecordsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.cursor);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListSupervisionRecordsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListSupervisionRecordsRequest & tongban.v1.ListSupervisionRecordsRequest.$Shape} ListSupervisionRecordsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListSupervisionRecordsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListSupervisionRecordsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListSupervisionRecordsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListSupervisionRecordsRequest} ListSupervisionRecordsRequest
+             */
+            ListSupervisionRecordsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListSupervisionRecordsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListSupervisionRecordsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListSupervisionRecordsRequest();
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListSupervisionRecordsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @static
+             * @param {tongban.v1.ListSupervisionRecordsRequest} message ListSupervisionRecordsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListSupervisionRecordsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.cursor = "";
+                    object.limit = 0;
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListSupervisionRecordsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListSupervisionRecordsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListSupervisionRecordsRequest.prototype.toJSON = function() {
+                return ListSupervisionRecordsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListSupervisionRecordsRequest;
+        })();
+
+        v1.ListSupervisionRecordsResponse = (function() {
+
+            /**
+             * Properties of a ListSupervisionRecordsResponse.
+             * @typedef {Object} tongban.v1.ListSupervisionRecordsResponse.$Properties
+             * @property {Array.<tongban.v1.SupervisionRecord.$Properties>} [records] ListSupervisionRecordsResponse records
+             * @property {string} [cursor] ListSupervisionRecordsResponse cursor
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListSupervisionRecordsResponse.
+             * @memberof tongban.v1
+             * @interface IListSupervisionRecordsResponse
+             * @augments tongban.v1.ListSupervisionRecordsResponse.$Properties
+             * @deprecated Use tongban.v1.ListSupervisionRecordsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListSupervisionRecordsResponse.
+             * @typedef {tongban.v1.ListSupervisionRecordsResponse.$Properties} tongban.v1.ListSupervisionRecordsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListSupervisionRecordsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListSupervisionRecordsResponse.
+             * @constructor
+             * @param {tongban.v1.ListSupervisionRecordsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListSupervisionRecordsResponse = function (properties) {
+                this.records = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListSupervisionRecordsResponse records.
+             * @member {Array.<tongban.v1.SupervisionRecord>} records
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @instance
+             */
+            ListSupervisionRecordsResponse.prototype.records = $util.emptyArray;
+
+            /**
+             * ListSupervisionRecordsResponse cursor.
+             * @member {string} cursor
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @instance
+             */
+            ListSupervisionRecordsResponse.prototype.cursor = "";
+
+            /**
+             * Encodes the specified ListSupervisionRecordsResponse message. Does not implicitly {@link tongban.v1.ListSupervisionRecordsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @static
+             * @param {tongban.v1.ListSupervisionRecordsResponse.$Properties} message ListSupervisionRecordsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListSupervisionRecordsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.records != null && message.records.length)
+                    for (let i = 0; i < message.records.length; ++i)
+                        $root.tongban.v1.SupervisionRecord.encode(message.records[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor") && message.cursor !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.cursor);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListSupervisionRecordsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListSupervisionRecordsResponse & tongban.v1.ListSupervisionRecordsResponse.$Shape} ListSupervisionRecordsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListSupervisionRecordsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListSupervisionRecordsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.records && message.records.length))
+                                message.records = [];
+                            message.records.push($root.tongban.v1.SupervisionRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.cursor = value;
+                            else
+                                delete message.cursor;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListSupervisionRecordsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListSupervisionRecordsResponse} ListSupervisionRecordsResponse
+             */
+            ListSupervisionRecordsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListSupervisionRecordsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListSupervisionRecordsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListSupervisionRecordsResponse();
+                if (object.records) {
+                    if (!$Array.isArray(object.records))
+                        throw $TypeError(".tongban.v1.ListSupervisionRecordsResponse.records: array expected");
+                    message.records = $Array(object.records.length);
+                    for (let i = 0; i < object.records.length; ++i) {
+                        if (!$util.isObject(object.records[i]))
+                            throw $TypeError(".tongban.v1.ListSupervisionRecordsResponse.records: object expected");
+                        message.records[i] = $root.tongban.v1.SupervisionRecord.fromObject(object.records[i], _depth + 1);
+                    }
+                }
+                if (object.cursor != null)
+                    if (typeof object.cursor !== "string" || object.cursor.length)
+                        message.cursor = $String(object.cursor);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListSupervisionRecordsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @static
+             * @param {tongban.v1.ListSupervisionRecordsResponse} message ListSupervisionRecordsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListSupervisionRecordsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.records = [];
+                if (options.defaults)
+                    object.cursor = "";
+                if (message.records && message.records.length) {
+                    object.records = $Array(message.records.length);
+                    for (let j = 0; j < message.records.length; ++j)
+                        object.records[j] = $root.tongban.v1.SupervisionRecord.toObject(message.records[j], options, _depth + 1);
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = message.cursor;
+                return object;
+            };
+
+            /**
+             * Converts this ListSupervisionRecordsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListSupervisionRecordsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListSupervisionRecordsResponse.prototype.toJSON = function() {
+                return ListSupervisionRecordsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListSupervisionRecordsResponse;
         })();
 
         v1.ResolveItemRequest = (function() {
@@ -24836,6 +27976,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [commitmentNo] DeferredMaterialsAcceptance commitmentNo
              * @property {tongban.v1.BlobRef.$Properties} [commitment] DeferredMaterialsAcceptance commitment
              * @property {string} [dueBy] DeferredMaterialsAcceptance dueBy
+             * @property {tongban.v1.CreditCheck.$Properties} [creditCheck] DeferredMaterialsAcceptance creditCheck
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -24950,6 +28091,14 @@ export const tongban = $root.tongban = (() => {
             DeferredMaterialsAcceptance.prototype.dueBy = "";
 
             /**
+             * DeferredMaterialsAcceptance creditCheck.
+             * @member {tongban.v1.CreditCheck} creditCheck
+             * @memberof tongban.v1.DeferredMaterialsAcceptance
+             * @instance
+             */
+            DeferredMaterialsAcceptance.prototype.creditCheck = null;
+
+            /**
              * Encodes the specified DeferredMaterialsAcceptance message. Does not implicitly {@link tongban.v1.DeferredMaterialsAcceptance.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.DeferredMaterialsAcceptance
@@ -24987,6 +28136,8 @@ export const tongban = $root.tongban = (() => {
                     $root.tongban.v1.BlobRef.encode(message.commitment, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy") && message.dueBy !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.dueBy);
+                if (message.creditCheck != null && $Object.hasOwnProperty.call(message, "creditCheck"))
+                    $root.tongban.v1.CreditCheck.encode(message.creditCheck, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -25116,6 +28267,12 @@ export const tongban = $root.tongban = (() => {
                                 delete message.dueBy;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.creditCheck = $root.tongban.v1.CreditCheck.decode(reader, reader.size(), $undefined, _depth + 1, message.creditCheck);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -25191,6 +28348,11 @@ export const tongban = $root.tongban = (() => {
                 if (object.dueBy != null)
                     if (typeof object.dueBy !== "string" || object.dueBy.length)
                         message.dueBy = $String(object.dueBy);
+                if (object.creditCheck != null) {
+                    if (!$util.isObject(object.creditCheck))
+                        throw $TypeError(".tongban.v1.DeferredMaterialsAcceptance.creditCheck: object expected");
+                    message.creditCheck = $root.tongban.v1.CreditCheck.fromObject(object.creditCheck, _depth + 1);
+                }
                 return message;
             };
 
@@ -25224,6 +28386,7 @@ export const tongban = $root.tongban = (() => {
                     object.commitmentNo = "";
                     object.commitment = null;
                     object.dueBy = "";
+                    object.creditCheck = null;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -25251,6 +28414,8 @@ export const tongban = $root.tongban = (() => {
                     object.commitment = $root.tongban.v1.BlobRef.toObject(message.commitment, options, _depth + 1);
                 if (message.dueBy != null && $Object.hasOwnProperty.call(message, "dueBy"))
                     object.dueBy = message.dueBy;
+                if (message.creditCheck != null && $Object.hasOwnProperty.call(message, "creditCheck"))
+                    object.creditCheck = $root.tongban.v1.CreditCheck.toObject(message.creditCheck, options, _depth + 1);
                 return object;
             };
 
@@ -42735,6 +45900,14 @@ export const tongban = $root.tongban = (() => {
                     case 78:
                         message.code = 78;
                         break;
+                    case "NOTICE_OUTDATED":
+                    case 79:
+                        message.code = 79;
+                        break;
+                    case "APPLICANT_BARRED":
+                    case 81:
+                        message.code = 81;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -48015,6 +51188,8 @@ export const tongban = $root.tongban = (() => {
          * @property {number} ORIGINALS_UNACCOUNTED=75 ORIGINALS_UNACCOUNTED value
          * @property {number} INTAKE_NOT_GRANTED=77 INTAKE_NOT_GRANTED value
          * @property {number} INTAKE_GRANT_ENDED=78 INTAKE_GRANT_ENDED value
+         * @property {number} NOTICE_OUTDATED=79 NOTICE_OUTDATED value
+         * @property {number} APPLICANT_BARRED=81 APPLICANT_BARRED value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -48075,6 +51250,8 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[75] = "ORIGINALS_UNACCOUNTED"] = 75;
             values[valuesById[77] = "INTAKE_NOT_GRANTED"] = 77;
             values[valuesById[78] = "INTAKE_GRANT_ENDED"] = 78;
+            values[valuesById[79] = "NOTICE_OUTDATED"] = 79;
+            values[valuesById[81] = "APPLICANT_BARRED"] = 81;
             return values;
         })();
 
@@ -48566,6 +51743,14 @@ export const tongban = $root.tongban = (() => {
                     case "INTAKE_GRANT_ENDED":
                     case 78:
                         message.code = 78;
+                        break;
+                    case "NOTICE_OUTDATED":
+                    case 79:
+                        message.code = 79;
+                        break;
+                    case "APPLICANT_BARRED":
+                    case 81:
+                        message.code = 81;
                         break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)

@@ -11,6 +11,7 @@ import {
   MemberEndSchema,
   PrerequisiteCasesSchema,
 } from './life-event-messages.js';
+import { FindingSchema, NotificationCommitmentSchema } from './pledge-messages.js';
 import {
   CallBackSchema,
   RatedSideSchema,
@@ -73,6 +74,7 @@ const DETAILS: Shown = {
     resolution: PartResolutionSchema,
     replacedBy: caseNo.optional(),
   }),
+  CommitmentChecked: z.object({ finding: FindingSchema, faultyCodes: z.array(z.string()).default([]) }),
   ServiceRating: z.object({ ...told, satisfaction: SatisfactionSchema }),
   ComplaintReceived: z.object(told),
   RatingRemedy: z.object({ ...aboutRemedy, callBack: CallBackSchema.optional() }),
@@ -130,6 +132,7 @@ const Opening = z.object({
   intakeDivision: divisionCode.optional(),
   members: z.array(LifeEventMemberSchema).optional(),
   lifeEvent: LifeEventMembershipSchema.optional(),
+  pledge: NotificationCommitmentSchema.optional(),
 });
 
 /**

@@ -11,6 +11,7 @@ import {
   MOST_MEMBERS,
 } from './life-event-messages.js';
 import { BlobRefSchema, type CertificateReferenceSchema, MaterialSchema } from './material.js';
+import { CreditCheckSchema, NotificationCommitmentSchema, PLEDGE_MESSAGES } from './pledge-messages.js';
 import { RATING_MESSAGES } from './rating-messages.js';
 import {
   caseNo,
@@ -73,6 +74,10 @@ const SubmitCase = record(
     leadCaseNo: caseNo.optional(),
     members: list(LifeEventMemberSchema, MOST_MEMBERS),
     lifeEvent: LifeEventMembershipSchema.optional(),
+    pledge: NotificationCommitmentSchema.optional(),
+    commitmentNo: reference(50).optional(),
+    commitment: BlobRefSchema.optional(),
+    creditCheck: CreditCheckSchema.optional(),
   },
   {
     path: 'leadCaseNo',
@@ -89,6 +94,23 @@ const SubmitCase = record(
     path: 'lifeEvent',
     message: 'a part of a joint case is not a member by itself',
     holds: ({ leadCaseNo, lifeEvent }) => leadCaseNo === undefined || lifeEvent === undefined,
+  },
+  {
+    path: 'pledge',
+    message: 'the whole of a life event pledges nothing: its members do',
+    holds: ({ pledge, members }) => pledge === undefined || members.length === 0,
+  },
+  {
+    path: 'commitment',
+    message:
+      'what is pledged is signed: with a number, or the document itself; and nothing is signed without',
+    holds: ({ pledge, commitment, commitmentNo }) =>
+      (pledge === undefined) === (commitment === undefined && commitmentNo === undefined),
+  },
+  {
+    path: 'creditCheck',
+    message: 'whoever pledges was looked up in the records of credit, and nobody else',
+    holds: ({ pledge, creditCheck }) => (pledge === undefined) === (creditCheck === undefined),
   },
 );
 
@@ -266,6 +288,7 @@ export const CASE_MESSAGES = {
   CaseWithdrawn,
   CaseTerminated,
   ...JOINT_MESSAGES,
+  ...PLEDGE_MESSAGES,
   ...RATING_MESSAGES,
   ...CONSULTATION_MESSAGES,
   ...LIFE_EVENT_MESSAGES,

@@ -8,6 +8,7 @@ export const ClockKindSchema = z.enum([
   'DECISION',
   'CERTIFICATE_ISSUE',
   'CORRECTION_ANSWER',
+  'AFTER_CHECK',
 ]);
 export const LimitUnitSchema = z.enum(['WORKING_DAY', 'CALENDAR_DAY', 'HOUR', 'MONTH']);
 export const LimitApproverSchema = z.enum(['AUTHORITY_HEAD', 'GOVERNMENT_HEAD']);

@@ -1,4 +1,5 @@
 import { BlobRefSchema, MaterialSchema } from './material.js';
+import { CreditCheckSchema } from './pledge-messages.js';
 import { caseNo, date, list, moment, pointCode, record, reference, text } from './values.js';
 
 /** 容缺受理: payloads of tongban/v1/commitment.proto. */
@@ -18,6 +19,7 @@ const DeferredMaterialsAcceptance = record(
     commitmentNo: reference(50).optional(),
     commitment: BlobRefSchema.optional(),
     dueBy: date,
+    creditCheck: CreditCheckSchema.optional(),
   },
   {
     path: 'deferredCodes',

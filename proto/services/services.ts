@@ -193,6 +193,14 @@ export const RatingService = {
   ),
 };
 
+export const SupervisionService = {
+  listSupervisionRecords: method(
+    'SupervisionService/ListSupervisionRecords',
+    v1.ListSupervisionRecordsRequest,
+    v1.ListSupervisionRecordsResponse,
+  ),
+};
+
 export const ConsultationService = {
   getConsultation: method(
     'ConsultationService/GetConsultation',

@@ -19,12 +19,14 @@ import {
   openLine,
   useByConsent,
 } from '../kit/electronic-certificates.js';
+import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { grantTo } from '../kit/intake-grants.js';
 import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, playCase, submission } from '../kit/messages.js';
 import type { RestAnswer, TestPeer } from '../kit/peer.js';
+import { pledgedSubmission } from '../kit/pledges.js';
 import { ratingOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
 
@@ -132,6 +134,12 @@ describe('what the document says of an answer', () => {
     expect((await call('post', '/v1/cases/search', {}, { limit: 1 })).json<object>()).toHaveProperty(
       'cursor',
     );
+    const pledged = await guangdong.act('SubmitCase', pledgedSubmission());
+    await call('get', '/v1/cases/{caseNo}', { caseNo: pledged.caseNo });
+    await eventually(async () => {
+      const told = await call('get', '/v1/supervision-records', { limit: '1' });
+      expect(told.json<{ records?: object[] }>().records).toHaveLength(1);
+    });
     const lifeEventNo = await openLifeEvent(guangdong);
     await submitAll(guangdong, lifeEventNo);
     await call('get', '/v1/case-counts', { fromMonth: '2020-01', toMonth: '9999-12' });

@@ -29,6 +29,7 @@ import { openLifeEvent, submitAll } from '../kit/life-event.js';
 import { MAPPING_GAP, mappingDocument, proposalOf } from '../kit/mappings.js';
 import { AT, newReference, playCase, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { pledgedSubmission } from '../kit/pledges.js';
 import { complaintOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
 
@@ -69,6 +70,7 @@ beforeAll(async () => {
   await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
   await henan.act('CaseAccepted', { caseNo, competentCaseRef, acceptedAt: AT });
   await henan.act('ComplaintReceived', complaintOf(caseNo, { problems: ['EFFICIENCY', 'OTHER'] }));
+  await guangdong.act('SubmitCase', pledgedSubmission());
   const question = questionOf(caseNo);
   consultationNo = question.consultationNo;
   await guangdong.act('ConsultationOpened', { ...question, files: [scanRef] });
@@ -109,6 +111,8 @@ const READING: readonly [operation: string, request: () => Record<string, unknow
     'ListRatingCounts',
     () => ({ fromMonth: '2020-01', toMonth: '9999-12', basicCode: '002090012000', limit: 1 }),
   ],
+  ['ListSupervisionRecords', () => ({})],
+  ['ListSupervisionRecords', () => ({ limit: 1, cursor: '0' })],
   ['GetConsultation', () => ({ caseNo, consultationNo })],
   ['ListConsultations', () => ({ limit: 1 })],
   ['ListConsultations', () => ({ caseNo, basicCode: '002090012000' })],

@@ -42,6 +42,7 @@ const MEMBERS = {
 const ORIGINALS = [{ code: 'A1', sheets: 2 }];
 const MEMBERS_OF: Partial<Record<ActType, object>> = {
   OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
+  CommitmentChecked: { finding: 'BROKEN', faultyCodes: ['M01'] },
   OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
 };
 

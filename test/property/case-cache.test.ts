@@ -7,11 +7,9 @@ import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { JOINT_ITEMS, jointSubmission } from '../kit/joint.js';
-import { AT, submission } from '../kit/messages.js';
+import { AT } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
-
-/** 异地就医结算备案: the rules of the product let materials of it be deferred. */
-const ITEM = '002091094000';
+import { pledgedSubmission } from '../kit/pledges.js';
 
 const inDays = (days: number) => dayOf(Date.now() + days * 86_400_000);
 
@@ -41,6 +39,17 @@ const ACTS = {
   CaseResumed: {},
   DecisionIssued: { outcome: 'GRANTED', documentNo: 'JD-1', decidedAt: AT },
   CaseConcluded: { concludedAt: AT },
+  CommitmentChecked: {
+    ...{
+      finding: 'BROKEN',
+      method: 'DOCUMENTS',
+      faultyCodes: ['M02'],
+      basis: '不符',
+      checkedBy: '医保经办机构',
+    },
+    checkedAt: AT,
+  },
+  DecisionRevoked: { ground: 'BROKEN_COMMITMENT', basis: '不符', documentNo: 'CX-1', revokedAt: AT },
   ResultTransferred: { documents: [{ name: '证书' }] },
   ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: AT },
   DeliveryFailed: { reasonCode: 'NOBODY_IN', failedAt: AT },
@@ -151,7 +160,7 @@ describe('the case table', () => {
     const body =
       mode === 'JOINT'
         ? jointSubmission({ itemCode, divisionCode: '410000' })
-        : { ...submission({ mode }), itemCode: ITEM };
+        : { ...pledgedSubmission(), mode };
     const { caseNo } = await guangdong.act('SubmitCase', body);
     return { caseNo: caseNo ?? '', mode, submitter: guangdong, competent: henan, position: 0 };
   }

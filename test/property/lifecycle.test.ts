@@ -42,9 +42,12 @@ function stepOf(type: ActType): number {
   return STEPS.findIndex((types) => types.includes(type));
 }
 
-/** What a case may be besides: a life event, or a member of one that must wait. */
+/** What a case may be besides: on a pledge, a life event, or a member of one that must wait. */
+const PLEDGE = { noticeVersion: '1', noticeSha256: '', pledgedCodes: ['M01'] };
+
 const BUNDLED = [
   {},
+  { pledge: PLEDGE },
   { members: [{ member: 'birth', itemCode: '002090012000', dependsOn: [] }] },
   {
     lifeEvent: {

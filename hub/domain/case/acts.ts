@@ -8,6 +8,7 @@ import type { DeclaredMember, MemberEnd } from './facets/members.js';
 import type { Membership } from './facets/membership.js';
 import type { OverdueStage } from './facets/part.js';
 import type { PartEnd, PartResolution } from './facets/parts.js';
+import type { Finding, Pledged } from './facets/pledge.js';
 import type { RatedSide, RatingProblem, RemedyState, Satisfaction } from './facets/rating.js';
 import type { ActType, HandlingMode } from './lifecycle.js';
 
@@ -47,6 +48,8 @@ export interface ActDetails {
     readonly members?: readonly DeclaredMember[] | undefined;
     /** Of a member of one. */
     readonly lifeEvent?: Membership | undefined;
+    /** 告知承诺. */
+    readonly pledge?: Pledged | undefined;
   };
   /** Undefined when it is withheld from an auditor. */
   readonly DecisionIssued: { readonly outcome?: DecisionOutcome | undefined };
@@ -93,6 +96,7 @@ export interface ActDetails {
     readonly dueBy: string;
   };
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
+  readonly CommitmentChecked: { readonly finding: Finding; readonly faultyCodes: readonly string[] };
   readonly ServiceRating: Told & { readonly satisfaction: Satisfaction };
   readonly ComplaintReceived: Told;
   readonly RatingRemedy: AboutRemedy & { readonly callBack?: CallBack | undefined };

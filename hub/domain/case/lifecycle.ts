@@ -84,7 +84,7 @@ const ENDED: readonly CaseState[] = [
 ];
 /** Before anything was done in the case itself: it is the submitter's alone to go back on. */
 const BEFORE_BEGIN: readonly CaseState[] = ['AWAITING_PREREQUISITES', 'LIFE_EVENT_UNDER_WAY'];
-/** Where a clock may run: the authority, the applicant or the counter has to do something. */
+/** Where a clock may run: the authority, the applicant or the counter has to do something, if only to check afterwards. */
 const CLOCKED: readonly CaseState[] = [
   'INTAKE_RECORDED',
   'CORRECTION_REQUESTED',
@@ -93,7 +93,10 @@ const CLOCKED: readonly CaseState[] = [
   'SUSPENDED',
   'DECIDED',
   'CONCLUDED',
+  'RESULT_DELIVERED',
 ];
+/** Behind a decision. */
+const DECIDED: readonly CaseState[] = ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED'];
 
 export const LIFECYCLE = {
   SubmitCase: { by: 'submitter', from: [], to: 'SUBMITTED' },
@@ -131,6 +134,8 @@ export const LIFECYCLE = {
   CompensationRequested: { by: 'submitter', from: ['CONCLUDED'] },
   Compensated: { by: 'competent', from: ['CONCLUDED'] },
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
+  CommitmentChecked: { by: 'competent', from: DECIDED },
+  DecisionRevoked: { by: 'competent', from: DECIDED },
   ServiceRating: { by: 'submitter', from: ENDED },
   ComplaintReceived: { by: 'anyone', from: CASE_STATES },
   RatingRemedy: { by: 'rated', from: CASE_STATES },
@@ -169,7 +174,7 @@ export function isOpen(state: CaseState): boolean {
   return OPEN.includes(state) || BEFORE_BEGIN.includes(state);
 }
 
-/** Whether somebody has something to do by a day. */
+/** Whether somebody may have something to do by a day. */
 export function isClocked(state: CaseState): boolean {
   return CLOCKED.includes(state);
 }

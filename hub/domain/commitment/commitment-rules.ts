@@ -1,27 +1,51 @@
 import { divisionAncestors, shortestDivisionCode } from '../codes/division-code.js';
+import { limitFault } from '../deadline/limit.js';
 import { type Provenance, regionFault } from '../deadline/notice.js';
+import type { TimeLimit } from '../item/details.js';
 import { groupBy } from '../rules/group.js';
 import { RuleDataError } from '../rules/rule-data-error.js';
 import { isInForce, overlap, periodFault, type Validity } from '../rules/validity.js';
 
-/** What an applicant's written word may stand in for: 容缺受理, a material that comes later. */
-export const COMMITMENT_KINDS = ['DEFERRED_MATERIALS'] as const;
-export type CommitmentKind = (typeof COMMITMENT_KINDS)[number];
-
-/** That it may, for items of a place. What no rule allows is not allowed. */
-export interface CommitmentRule extends Validity {
+/** Of every rule that an applicant's written word may stand in for something, for items of a place. What no rule allows is not allowed. */
+interface RuleBase extends Validity {
   readonly id: string;
-  readonly kind: CommitmentKind;
   /** Basic codes. */
   readonly items: readonly string[];
   /** Deciding divisions within it; 100000 for all. */
   readonly region: string;
-  /** Codes of the materials that may be deferred; absent: any. */
-  readonly materials: readonly string[] | undefined;
   readonly basis: string;
   readonly url: string | undefined;
   readonly provenance: Provenance;
 }
+
+/** 容缺受理: materials come later. */
+export interface DeferralRule extends RuleBase {
+  readonly kind: 'DEFERRED_MATERIALS';
+  /** Codes of the materials that may be deferred; absent: any. */
+  readonly materials: readonly string[] | undefined;
+}
+
+/** How an authority may check afterwards: 数据比对, 书面核查, 实地核查. */
+export const CHECK_METHODS = ['DATA_COMPARISON', 'DOCUMENTS', 'ON_SITE'] as const;
+export type CheckMethod = (typeof CHECK_METHODS)[number];
+
+/** 告知承诺: what was promised is checked after the decision. */
+export interface PledgeRule extends RuleBase {
+  readonly kind: 'NOTIFICATION_COMMITMENT';
+  /** Codes of the conditions and materials that a pledge may stand for. */
+  readonly pledgeable: readonly string[];
+  /** 告知书: its version, and SHA-256 of its text in UTF-8. */
+  readonly notice: { readonly version: string; readonly sha256: string };
+  readonly afterCheck: {
+    readonly methods: readonly CheckMethod[];
+    /** From the decision. */
+    readonly limit: TimeLimit;
+  };
+}
+
+export type CommitmentRule = DeferralRule | PledgeRule;
+export type CommitmentKind = CommitmentRule['kind'];
+type RuleOf<K extends CommitmentKind> = Extract<CommitmentRule, { readonly kind: K }>;
 
 export interface CommitmentQuestion {
   readonly basicCode: string;
@@ -50,8 +74,14 @@ export class CommitmentRules {
   }
 
   /** The rule of the nearest region; undefined when it is not allowed. */
-  ruleFor(kind: CommitmentKind, { basicCode, region, date }: CommitmentQuestion): CommitmentRule | undefined {
-    const rules = (this.#byItem.get(`${kind} ${basicCode}`) ?? []).filter((rule) => isInForce(rule, date));
+  ruleFor<K extends CommitmentKind>(
+    kind: K,
+    { basicCode, region, date }: CommitmentQuestion,
+  ): RuleOf<K> | undefined {
+    const isOfKind = (rule: CommitmentRule): rule is RuleOf<K> => rule.kind === kind;
+    const rules = (this.#byItem.get(`${kind} ${basicCode}`) ?? [])
+      .filter(isOfKind)
+      .filter((rule) => isInForce(rule, date));
     for (const place of [shortestDivisionCode(region), ...divisionAncestors(region)]) {
       const found = rules.find((rule) => rule.region === place);
       if (found !== undefined) return found;
@@ -62,7 +92,8 @@ export class CommitmentRules {
 
 function ruleFaults(rule: CommitmentRule): string[] {
   const period = periodFault(rule);
-  const faults = [...regionFault(rule.region), ...(period === undefined ? [] : [period])];
+  const limit = rule.kind === 'NOTIFICATION_COMMITMENT' ? limitFault(rule.afterCheck.limit) : undefined;
+  const faults = [...regionFault(rule.region), ...[period, limit].filter((fault) => fault !== undefined)];
   return faults.map((fault) => `${rule.id}: ${fault}`);
 }
 

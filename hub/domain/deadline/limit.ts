@@ -17,6 +17,7 @@ import type { Provenance } from './notice.js';
  *   JOINT_REPLY               多地联办协办答复
  *   JOINT_RELEASE             多地联办: after which the lead need not wait for an answer
  *   CONSULTATION_REPLY        咨询答复: for the platform that was asked
+ *   AFTER_CHECK               事后核查: of a pledge, after the decision that grants on it
  *   RATING_REMEDY             差评整改: for the rated side to answer
  *   RATING_APPEAL             申诉复核: for the other side to rule
  *   RATING_FOLLOW_UP          回访: for whoever brought the rating in to ask the applicant again
@@ -34,6 +35,7 @@ export const LIMIT_KINDS = [
   'JOINT_REPLY',
   'JOINT_RELEASE',
   'CONSULTATION_REPLY',
+  'AFTER_CHECK',
   'RATING_REMEDY',
   'RATING_APPEAL',
   'RATING_FOLLOW_UP',

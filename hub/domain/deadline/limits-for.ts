@@ -13,6 +13,8 @@ export interface CaseTerms {
   readonly implementationCode: string;
   /** Of the implementation entry; undefined when nobody counted. */
   readonly version: number | undefined;
+  /** 事后核查, of a pledge: what the rule of commitments gives the authority; the rule of limits where it is absent. */
+  readonly afterCheck?: TimeLimit | undefined;
   readonly details: Pick<ItemDetails, 'caseType' | 'statutoryLimit' | 'promisedLimit'>;
 }
 
@@ -54,10 +56,16 @@ export function limitsFor(
   const found = new Map<LimitKind, AppliedLimit>();
   for (const kind of LIMIT_KINDS) {
     const rule = rules.ruleFor(kind, question);
-    const applied = rule && (kind === 'DECISION' ? decisionLimit(rule, terms) : ruledLimit(rule, terms));
+    const applied = rule && limitOf(rule, terms);
     if (applied !== undefined) found.set(kind, applied);
   }
   return found;
+}
+
+function limitOf(rule: TimeLimitRule, terms: CaseTerms): AppliedLimit | undefined {
+  if (rule.kind === 'DECISION') return decisionLimit(rule, terms);
+  const isGiven = rule.kind === 'AFTER_CHECK' && terms.afterCheck !== undefined;
+  return ruledLimit(isGiven ? { ...rule, limit: terms.afterCheck } : rule, terms);
 }
 
 type Choice = Pick<AppliedLimit, 'limit' | 'source' | 'statutory' | 'promise'>;

@@ -33,6 +33,7 @@ export const OPERATIONS = [
   'ISSUE_CERTIFICATE',
   'USE_CERTIFICATE',
   'GRANT_CONSENT',
+  'SUPERVISE',
 ] as const;
 
 export type Operation = (typeof OPERATIONS)[number];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,27 @@ describe('rules of commitments', () => {
       expect.objectContaining({ faults: ['a and b hold for DEFERRED_MATERIALS 002091094000 on one day'] }),
     );
     expect(() => new CommitmentRules([rule, { ...rule, region: '41' }])).toThrow();
+  });
+
+  it('name of a pledge the notice by its digest, what may be pledged, and how long the check may take', () => {
+    const { version, text } = { version: '3', text: '告知\n承诺' };
+    const pledge = {
+      ...{ ...ROW, id: 'p', kind: 'NOTIFICATION_COMMITMENT', pledgeable: ['T01'], notice: { version, text } },
+      afterCheck: { methods: ['ON_SITE'], limit: { amount: 60, unit: 'WORKING_DAY' } },
+    };
+    const rules = readCommitments(written([ROW, pledge]));
+    expect(rules.ruleFor('NOTIFICATION_COMMITMENT', asked)).toMatchObject({
+      ...{ id: 'p', notice: { version, sha256: createHash('sha256').update(text).digest('hex') } },
+      ...{ pledgeable: ['T01'], afterCheck: pledge.afterCheck },
+    });
+    expect(rules.ruleFor('DEFERRED_MATERIALS', asked)?.id).toBe('a');
+    const endless = { ...pledge.afterCheck, limit: { amount: 9_999, unit: 'WORKING_DAY' } };
+    expect(faultsThrownBy(() => readCommitments(written([{ ...pledge, afterCheck: endless }])))).toEqual([
+      expect.stringContaining('p: 9999 working days are more than'),
+    ]);
+    expect(faultsThrownBy(() => readCommitments(written([{ ...pledge, notice: undefined }])))).toEqual([
+      expect.stringContaining('rules.0.notice'),
+    ]);
   });
 
   it('are those of the product when no file is named', () => {

@@ -29,6 +29,30 @@ const AGREED: { readonly [T in MessageType]?: (body: Members) => Members } = {
     suppliedCodes,
     materials: list(suppliedCodes).map((code, i) => ({ ...(list(materials)[i] ?? SEEN), code })),
   }),
+  SubmitCase: ({ pledge, commitment, commitmentNo, creditCheck, ...others }) => {
+    if (pledge === undefined || list(Object(others).members).length > 0) return others;
+    const { pledgedCodes, ...shown } = Object(pledge);
+    const codes = codesOnce(pledgedCodes);
+    const signed =
+      commitment === undefined ? { commitmentNo: commitmentNo ?? 'CN-1' } : { commitment, commitmentNo };
+    return {
+      ...others,
+      ...signed,
+      pledge: { ...shown, pledgedCodes: codes },
+      creditCheck: creditCheck ?? CHECKED,
+    };
+  },
+  CommitmentChecked: ({ finding, faultyCodes, ...others }) => ({
+    ...{ ...others, finding },
+    faultyCodes: finding === 'KEPT' ? [] : codesOnce(faultyCodes),
+  }),
+  DecisionRevoked: ({ revokedResults, ...others }) => ({
+    ...others,
+    revokedResults: list(revokedResults).map((each) => {
+      const { documentNo = 'ZS-1', certificateId, revocationNo = 'DX-1' } = Object(each);
+      return certificateId === undefined ? { documentNo } : { documentNo, certificateId, revocationNo };
+    }),
+  }),
   OriginalsHandedOver: ({ originals, taker, waybill, takenAtOnce, ...others }) => {
     const isPosted = taker === 'COURIER';
     const courier = isPosted ? { waybill: waybill ?? 'EMS-1' } : { takenAtOnce: takenAtOnce === true };
@@ -36,6 +60,14 @@ const AGREED: { readonly [T in MessageType]?: (body: Members) => Members } = {
   },
   OriginalsReceived: ({ originals, ...others }) => ({ ...others, originals: eachOnce(originals) }),
 };
+
+const CHECKED: Members = { outcome: 'CLEAR', inquiryNo: 'XY-1', checkedOn: '2026-11-20' };
+
+/** At least one, and none twice. */
+function codesOnce(codes: unknown): readonly unknown[] {
+  const given = list(codes);
+  return given.length === 0 ? ['M01'] : [...new Set(given)];
+}
 
 const SHEET: Members = { code: 'A1', sheets: 1 };
 

@@ -13,6 +13,7 @@ import { type MembershipFacts, membership } from './membership.js';
 import { type NoticeFacts, notices } from './notices.js';
 import { type PartFacts, part } from './part.js';
 import { type PartsFacts, parts } from './parts.js';
+import { type PledgeFacts, pledge } from './pledge.js';
 import { type ProofFacts, proof } from './proof.js';
 import { type RatingFacts, rating } from './rating.js';
 import { type ResultFacts, result } from './result.js';
@@ -58,6 +59,7 @@ export type { Membership, MembershipFacts } from './membership.js';
 export type { NoticeFacts } from './notices.js';
 export { type OverdueStage, type PartFacts, partEndOf } from './part.js';
 export { MOST_PARTS, type PartEnd, type PartStanding, type PartsFacts } from './parts.js';
+export { type Finding, owesCheck, type Pledged, type PledgeFacts, type PledgeState } from './pledge.js';
 export { type ProofLevel, proofLevelOf } from './proof.js';
 export {
   type Feedback,
@@ -98,6 +100,7 @@ interface Kept {
   readonly part: PartFacts;
   /** Of the case that leads. */
   readonly parts: PartsFacts;
+  readonly pledge: PledgeFacts;
   readonly rating: RatingFacts;
   readonly proof: ProofFacts;
   readonly result: ResultFacts;
@@ -121,6 +124,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   notices,
   part,
   parts,
+  pledge,
   rating,
   proof,
   result,

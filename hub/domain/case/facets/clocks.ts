@@ -7,7 +7,12 @@ import { acceptance } from './acceptance.js';
 import type { Facet, Step } from './facet.js';
 
 /** The clocks that run in a case; what each is for, `LimitKind` says. */
-export type ClockKind = 'ACCEPTANCE_NOTICE' | 'DECISION' | 'CERTIFICATE_ISSUE' | 'CORRECTION_ANSWER';
+export type ClockKind =
+  | 'ACCEPTANCE_NOTICE'
+  | 'DECISION'
+  | 'CERTIFICATE_ISSUE'
+  | 'CORRECTION_ANSWER'
+  | 'AFTER_CHECK';
 
 /**
  * What has happened to one clock. How long it runs is not in it: that follows from rules, item and calendars, which may
@@ -65,8 +70,16 @@ function elsewhere(own: ClocksFacts | undefined, { act, before, state }: Step): 
       return started(own, 'DECISION', before.facets.acceptance?.heldSince ?? act.at);
     case 'DecisionIssued': {
       const decided = stopped(own, ['DECISION'], act.at);
-      return act.outcome === 'DENIED' ? decided : started(decided, 'CERTIFICATE_ISSUE', act.at);
+      if (act.outcome === 'DENIED') return decided;
+      const issuing = started(decided, 'CERTIFICATE_ISSUE', act.at);
+      return before.facets.pledge === undefined ? issuing : started(issuing, 'AFTER_CHECK', act.at);
     }
+    case 'ResultDelivered': // what was pledged is checked all the same
+      return stopped(own, BEFORE_DELIVERY, act.at);
+    case 'CommitmentChecked':
+      return stopped(own, ['AFTER_CHECK'], act.at);
+    case 'DecisionRevoked':
+      return stopped(own, KINDS, act.at);
     case 'TimeLimitExtended':
     case 'ClockWarned':
     case 'DeadlineRecomputed':
@@ -76,12 +89,13 @@ function elsewhere(own: ClocksFacts | undefined, { act, before, state }: Step): 
   }
 }
 
-const KINDS: readonly ClockKind[] = [
+const BEFORE_DELIVERY: readonly ClockKind[] = [
   'ACCEPTANCE_NOTICE',
   'DECISION',
   'CERTIFICATE_ISSUE',
   'CORRECTION_ANSWER',
 ];
+const KINDS: readonly ClockKind[] = [...BEFORE_DELIVERY, 'AFTER_CHECK'];
 
 function isAboutClock(act: CaseAct): act is AboutClock {
   return act.type === 'TimeLimitExtended' || act.type === 'ClockWarned' || act.type === 'DeadlineRecomputed';

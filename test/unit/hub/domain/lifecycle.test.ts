@@ -13,6 +13,7 @@ import {
   type HandOver,
   HUB,
   isRefusal,
+  type PledgeState,
   participants,
   type RemedyState,
   type VideoState,
@@ -38,6 +39,7 @@ const CLOCKED: readonly CaseState[] = [
   'SUSPENDED',
   'DECIDED',
   'CONCLUDED',
+  'RESULT_DELIVERED',
 ];
 
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
@@ -76,6 +78,8 @@ const LAW: Record<
   Compensated: ['C', ['CONCLUDED']],
   CompensationRefused: ['C', ['CONCLUDED']],
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
+  CommitmentChecked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
+  DecisionRevoked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
   ServiceRating: ['S', ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED']],
   ComplaintReceived: ['anyone', CASE_STATES],
   RatingRemedy: ['C', CASE_STATES], // of the side that decides, as in anAct
@@ -164,6 +168,10 @@ function badlyRated(state: RemedyState): CaseFacets {
   return { rating: [{ ...feedback, satisfaction: 'DISSATISFIED', problems: [], at: 0, remedy }] };
 }
 
+function pledged(state: PledgeState): CaseFacets {
+  return { pledge: { noticeVersion: '1', noticeSha256: '', pledgedCodes: ['M01'], state, since: 0 } };
+}
+
 const SLOT = { startsAt: '2026-12-01T09:00:00+08:00', endsAt: '2026-12-01T10:00:00+08:00' };
 
 function asked(state: ConsultationState, video?: VideoState): CaseFacets {
@@ -193,6 +201,8 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   OriginalsLost: UNDER_WAY,
   DeferredMaterialsSupplied: { deferral: { owed: ['M01'], dueBy: '2026-12-01' } },
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
+  CommitmentChecked: pledged('UNCHECKED'),
+  DecisionRevoked: pledged('BROKEN'),
   RatingRemedy: badlyRated('OPEN'),
   RatingAppealed: badlyRated('OPEN'),
   AppealDecided: badlyRated('APPEALED'),
