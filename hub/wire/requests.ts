@@ -69,7 +69,7 @@ export const ListIntakeGrantsSchema = values.record('ListIntakeGrantsRequest', {
   basicCode: values.basicCode.optional(),
   on: values.date.optional(),
   after: values.uint64().default(0),
-  limit: pageLimit,
+  limit: pageLimit.default(1_000),
 });
 
 const Identity = values.record('Identity', {

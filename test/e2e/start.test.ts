@@ -48,7 +48,7 @@ describe('npm start', () => {
     // It builds first, beside the other tests.
     await eventually(() => expect(output()).toContain('按 Ctrl-C 结束。数据会保留。'), 180_000);
     expect(output()).toContain(`端口 ${taken}（open）已被占用，改用空闲端口`);
-    expect(output()).toContain('8/8 个办件结果符合预期，证据离线核验通过。');
+    expect(output()).toContain('9/9 个办件结果符合预期，证据离线核验通过。');
     firstCase = /TB\w{30}/.exec(output())?.[0] ?? '';
   }, 200_000);
 
@@ -62,8 +62,8 @@ describe('npm start', () => {
     firstSize = Number(size);
     const desks = addresses('广东、河南沙箱').map(async (desk) => (await fetch(desk)).json());
     const [guangdong, henan] = await Promise.all(desks);
-    expect(henan).toHaveLength(8);
-    expect(guangdong).toHaveLength(7); // the hub refused one of Henan's
+    expect(henan).toHaveLength(9);
+    expect(guangdong).toHaveLength(8); // the hub refused one of Henan's
   });
 
   it('ends in order at Ctrl-C and leaves no process behind', async () => {
@@ -76,7 +76,7 @@ describe('npm start', () => {
 
   it('goes on with its data when started again, and can be told to end before it is ready', async () => {
     const { output, signal, ended } = start(process.execPath, [TONGBAN, 'start']);
-    await eventually(() => expect(output()).toContain('[1/8]'));
+    await eventually(() => expect(output()).toContain('[1/9]'));
     signal('SIGTERM');
     expect(await ended).toBe(1); // not all cases were played
     expect(output()).toContain('✓ 收场');
