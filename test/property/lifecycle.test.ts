@@ -121,9 +121,11 @@ const LEADING = ACT_TYPES.filter((type): type is Step['type'] => !BESIDE.include
 function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {
   const noticeNo = facts.openNotice ?? said.noticeNo;
   // What may come at any time leads nowhere while the case goes on, and would keep it from getting there.
-  const types = LEADING.filter((type) => isFinal(facts.state) || !outlivesCase(type));
+  const leading = LEADING.filter((type) => isFinal(facts.state) || !outlivesCase(type));
+  const types = leading.filter((type) => ruleOf(type).from.includes(facts.state)); // none of the others, whoever takes it
   return types
-    .flatMap((type) => ACTORS.map((actor) => toAct({ ...said, type, actor, noticeNo })))
+    .map((type) => toAct({ ...said, type, actor: HUB, noticeNo }))
+    .flatMap((act) => ACTORS.map((actor) => ({ ...act, actor })))
     .filter((act) => !isRefusal(applyAct(facts, act)));
 }
 
