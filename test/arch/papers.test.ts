@@ -14,6 +14,8 @@ const code = projectFiles(/\.(ts|proto|sql|json|ya?ml|xml|txt)$/)
   .map((path) => `${path}\n${readFileSync(join(packageRoot, path), 'utf8')}`)
   .join('\n');
 
+const words: ReadonlySet<string> = new Set(code.match(/\w+/g));
+
 const { scripts } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   scripts: Record<string, string>;
 };
@@ -80,9 +82,8 @@ function isKnown(span: string): boolean {
 
 function isSetting(name: string): boolean {
   const [section = ''] = name.split('.');
-  const isFile = existsSync(join(packageRoot, 'config', name));
-  const isTransaction = occurs(`transaction('${name}'`);
-  return /^\w+(?:\.\w+)+$/.test(name) && section in ConfigSchema.parse({}) && !isFile && !isTransaction;
+  if (!/^\w+(?:\.\w+)+$/.test(name) || !(section in ConfigSchema.parse({}))) return false;
+  return !existsSync(join(packageRoot, 'config', name)) && !occurs(`transaction('${name}'`);
 }
 
 function resolves(setting: string): boolean {
@@ -114,6 +115,7 @@ function isCommand(line: string): boolean {
 }
 
 function occurs(name: string): boolean {
+  if (/^\w+$/.test(name)) return words.has(name);
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\w])${escaped}(?![\\w])`).test(code);
 }
