@@ -53,7 +53,7 @@ async function exportPeriod(
     : await exported({ folder: out, period, without }, context, withDb, json);
   if (json) {
     const asked = { from, to, items: item, withheld: without, isDryRun: dryRun };
-    return speech.say(JSON.stringify({ ...asked, ...done }, null, 2));
+    return speech.sayJson({ ...asked, ...done });
   }
   const [zh, en] = dryRun ? ['将导出', 'would be exported'] : ['已导出', 'exported'];
   const entries =

@@ -84,7 +84,7 @@ export function registerAuditor(program: Command, context: CommandContext, withD
         const granted = { auditor, scope, evidence: evidence ?? null };
         const from = beginsAt === undefined ? null : new Date(beginsAt).toISOString();
         const told = { ...granted, beginsAt: from, expiresAt: new Date(expiresAt).toISOString(), ...shown };
-        return speech.say(JSON.stringify(told, null, 2));
+        return speech.sayJson(told);
       }
       speech.say({
         zh: `${auditor} 可读取 ${scope}，${begins === undefined ? '' : `自 ${begins} 起`}至 ${expires} 止；本系统不保存令牌：`,
@@ -111,7 +111,7 @@ export function registerAuditor(program: Command, context: CommandContext, withD
         isGood: stateOf({ beginsAt, expiresAt, revokedAt }, now) === 'GOOD',
       }));
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify(shown, null, 2));
+      if (json) speech.sayJson(shown);
       else if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
       for (const { auditor, scope, evidence, admittedAt, beginsAt, expiresAt, state } of json ? [] : shown) {
         const days = `${(beginsAt ?? admittedAt).slice(0, 10)} → ${expiresAt.slice(0, 16)}Z`;
@@ -134,7 +134,7 @@ export function registerAuditor(program: Command, context: CommandContext, withD
       const rows = await withAuditors((auditors) => auditors.requests(name, limit));
       const shown = rows.map(({ askedAt, ...row }) => ({ ...row, askedAt: new Date(askedAt).toISOString() }));
       const speech = context.speech();
-      if (json) return speech.say(JSON.stringify(shown, null, 2));
+      if (json) return speech.sayJson(shown);
       if (shown.length === 0) speech.say({ zh: '（无）', en: '(none)' });
       for (const { auditor, caseNo, code, askedAt } of shown)
         speech.say(`${askedAt}  ${pad(auditor, 32)}${caseNo}  ${code ?? '✓'}`);

@@ -139,6 +139,6 @@ function print(
   lines: readonly string[],
 ): void {
   const speech = context.speech();
-  if (json) speech.say(JSON.stringify(value, undefined, 2));
+  if (json) speech.sayJson(value);
   else speech.say(lines.length === 0 ? { zh: '（无）', en: '(none)' } : lines.join('\n'));
 }

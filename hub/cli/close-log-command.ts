@@ -56,7 +56,7 @@ export function registerCloseLog(log: Command, context: CommandContext, withDb: 
       );
       if (before === 'NOT_FOUNDED') process.exitCode = 1;
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify({ isDryRun, before }, null, 2));
+      if (json) speech.sayJson({ isDryRun, before });
       else speech.say(isDryRun && before === 'OPEN' ? WOULD : STAGES[before]);
     });
 }

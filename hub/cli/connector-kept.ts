@@ -25,7 +25,7 @@ export async function showKept(
   { speech, runtime }: CommandContext,
 ): Promise<void> {
   const show = <T>(answer: T, inWords: (speech: Speech, answer: T) => void): T => {
-    if (options.json) speech().say(JSON.stringify(answer, null, 2));
+    if (options.json) speech().sayJson(answer);
     else inWords(speech(), answer);
     return answer;
   };

@@ -51,7 +51,7 @@ export function registerConsultations(
           .map((each) => lineOf(row, each)),
       );
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify(lines, undefined, 2));
+      if (json) speech.sayJson(lines);
       else speech.say(lines.length === 0 ? { zh: '（无）', en: '(none)' } : lines.map(textOf).join('\n'));
     });
 
@@ -68,7 +68,7 @@ export function registerConsultations(
         throw new Error(`没有这件咨询 · no consultation ${consultationNo} in ${caseNo}`);
       const line = lineOf(row, found);
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify(line, undefined, 2));
+      if (json) speech.sayJson(line);
       else speech.say([textOf(line), ...line.slots.map((slot) => `  ${slot}`)].join('\n'));
     });
 }

@@ -95,7 +95,7 @@ function report(
   if (typeof done === 'string') process.exitCode = 1;
   if (json) {
     const outcome = typeof done === 'string' ? { refused: done } : { erased: !isDryRun, ...done };
-    speech.say(JSON.stringify({ caseNo, ...outcome }, null, 2));
+    speech.sayJson({ caseNo, ...outcome });
   } else if (typeof done === 'string') {
     const { zh, en } = REFUSALS[done];
     speech.say({ zh: `未销毁 ${caseNo}：${zh}。`, en: `${caseNo} is not erased: ${en}.` });
@@ -118,7 +118,7 @@ async function replay(
   const messages = await withDb((db) => erasures.eraseAgain(db));
   const files = await removeFiles(context, withDb);
   const speech = context.speech();
-  if (json) speech.say(JSON.stringify({ messages, files }, null, 2));
+  if (json) speech.sayJson({ messages, files });
   else {
     speech.say({
       zh: `再次销毁 ${messages} 条报文，${files} 个文件。`,

@@ -24,7 +24,7 @@ export function registerLog(program: Command, context: CommandContext, withDb: O
     .action(async ({ json }: JsonOption) => {
       const state = await withDb((db) => logStore.readState(db));
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify(state === undefined ? null : shown(state), null, 2));
+      if (json) speech.sayJson(state === undefined ? null : shown(state));
       else speech.say(state?.note ?? { zh: '日志尚未建立。', en: 'The log has not been founded.' });
     });
   command

@@ -45,7 +45,7 @@ export function registerOpen(certificates: Command, context: CommandContext): vo
       if (svg !== undefined) await writeFile(svg, await drawSvg(code), { mode: 0o600 });
       if (png !== undefined) await writeFile(png, await drawPng(code), { mode: 0o600 });
       const speech = context.speech();
-      if (options.json) return speech.say(JSON.stringify({ code, expiresAt }, undefined, 2));
+      if (options.json) return speech.sayJson({ code, expiresAt });
       speech.say(drawText(code).trimEnd());
       speech.say(code);
       speech.say({ zh: `一次有效，至 ${expiresAt}`, en: `good once, until ${expiresAt}` });

@@ -70,7 +70,7 @@ export function registerOpenLog(log: Command, context: CommandContext, withDb: O
       );
       if (before === 'HAS_A_LOG' || before === 'LED') process.exitCode = 1;
       const { origin, size } = previous.final;
-      if (json) speech.say(JSON.stringify({ isDryRun, before, after: { origin, size } }, null, 2));
+      if (json) speech.sayJson({ isDryRun, before, after: { origin, size } });
       else speech.say(isDryRun && before === 'EMPTY' ? WOULD : STAGES[before]);
     });
 }

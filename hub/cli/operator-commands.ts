@@ -138,7 +138,6 @@ function readDispatch(text: string): { caseNo: string; seq: number } {
 }
 
 function print(speech: Speech, json: boolean | undefined, value: unknown, lines: readonly string[]): void {
-  if (json)
-    speech.say(JSON.stringify(value, (_key, each) => (each instanceof Uint8Array ? undefined : each), 2));
+  if (json) speech.sayJson(value);
   else speech.say(lines.length === 0 ? { zh: '（无）', en: '(none)' } : lines.join('\n'));
 }

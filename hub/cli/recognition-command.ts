@@ -60,7 +60,7 @@ export function registerRecognition(command: Command, context: CommandContext): 
         return;
       }
       const rules = recognition.rulesFor({ typeCode, issuedIn, usedIn, basicCode, level, date });
-      if (json) speech.say(JSON.stringify(rules, undefined, 2));
+      if (json) speech.sayJson(rules);
       else if (rules.length === 0) speech.say({ zh: '（无）', en: '(none)' });
       const nameOf = (code: string) => types.typeOf(code, date)?.name ?? '';
       for (const rule of json ? [] : rules) speech.say(ruleLine(rule, nameOf, speech.language));

@@ -54,12 +54,12 @@ export function registerRevokeKey(program: Command, context: CommandContext, wit
       if (done instanceof RevocationError) {
         process.exitCode = 1;
         const { zh, en } = REFUSALS[done.code];
-        if (json) speech.say(JSON.stringify({ kid, refused: done.code }, null, 2));
+        if (json) speech.sayJson({ kid, refused: done.code });
         else speech.say({ zh: `未吊销 ${kid}：${zh}。`, en: `${kid} is not revoked: ${en}.` });
         return;
       }
       const told = new Date(done.since).toISOString();
-      if (json) speech.say(JSON.stringify({ ...done, since: told, reason }, null, 2));
+      if (json) speech.sayJson({ ...done, since: told, reason });
       else {
         speech.say({
           zh: `已吊销 ${done.peerId} 的密钥 ${kid}：自 ${told} 起的签名无效，此后收到的一律拒收。`,

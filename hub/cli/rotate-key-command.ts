@@ -70,7 +70,7 @@ async function rotate(
     }));
   });
   const speech = context.speech();
-  if (json) speech.say(JSON.stringify({ isDryRun, keys }, null, 2));
+  if (json) speech.sayJson({ isDryRun, keys });
   else for (const key of keys) tell(speech, key);
 }
 

@@ -25,6 +25,11 @@ export class Speech {
     this.#out.write(`${typeof text === 'string' ? text : text[this.language]}\n`);
   }
 
+  /** For programs: the same in every language. */
+  sayJson(value: unknown): void {
+    this.say(JSON.stringify(value, undefined, 2));
+  }
+
   /** Shows that something is under way, then how it ended and how long it took. */
   async step<T>(text: Text, work: () => Promise<T>): Promise<T> {
     const title = text[this.language];

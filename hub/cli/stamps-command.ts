@@ -31,7 +31,7 @@ export function registerStamps(log: Command, context: CommandContext, withDb: Op
         return found;
       });
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify(standings.map(shown), null, 2));
+      if (json) speech.sayJson(standings.map(shown));
       else for (const each of standings) speech.say(told(each));
       if (!json && standings.length === 0)
         speech.say({ zh: '日志尚未建立。', en: 'The log has not been founded.' });

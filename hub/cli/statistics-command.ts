@@ -59,7 +59,7 @@ export function registerStatistics(
         }),
       );
       const speech = context.speech();
-      if (options.json) return speech.say(JSON.stringify(rows.map(shown), undefined, 2));
+      if (options.json) return speech.sayJson(rows.map(shown));
       if (options.csv) return speech.say(csvOf(rows));
       if (rows.length === 0)
         return speech.say({ zh: `${from} 至 ${to} 没有办件。`, en: `No cases from ${from} to ${to}.` });

@@ -48,7 +48,7 @@ export function registerSupervision(
         logIndex: indexInLog(place),
         recordedAt: new Date(recordedAt).toISOString(),
       }));
-      if (json) return speech.say(JSON.stringify({ records: shown, cursor: page.cursor }, undefined, 2));
+      if (json) return speech.sayJson({ records: shown, cursor: page.cursor });
       if (shown.length === 0) return speech.say({ zh: '（无）', en: '(none)' });
       for (const { logIndex, recordedAt, kind, caseNo, competent } of shown) {
         const what = pad(KINDS[kind][speech.language], 20);

@@ -71,7 +71,7 @@ export function registerTurnLog(log: Command, context: CommandContext, withDb: O
       });
       if (standing.stage === 'NOT_FOUNDED') process.exitCode = 1;
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify({ isDryRun, origin, ...standing }, null, 2));
+      if (json) speech.sayJson({ isDryRun, origin, ...standing });
       else speech.say(STAGES[standing.stage]);
     });
 }

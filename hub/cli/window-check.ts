@@ -42,7 +42,7 @@ export async function checkShown(
   };
   const report = await checkAtWindow(text, asked, trust);
   const speech = context.speech();
-  if (options.json) speech.say(JSON.stringify(report, undefined, 2));
+  if (options.json) speech.sayJson(report);
   else for (const line of linesOf(report)) speech.say(line);
   return exitCodeOf(report);
 }

@@ -19,7 +19,7 @@ export function registerCheckNotice(calendar: Command, context: CommandContext):
       const speech = context.speech();
       const outcome = tryFile(file);
       if (!outcome.ok) process.exitCode = 1;
-      if (json) return speech.say(JSON.stringify(outcome, undefined, 2));
+      if (json) return speech.sayJson(outcome);
       if (!outcome.ok) {
         speech.say({
           zh: `✗ ${outcome.code}：${outcome.faults.length} 处有误`,

@@ -45,7 +45,7 @@ export function registerShowYear(calendar: Command, context: CommandContext): vo
       const notices = calendar.notices.filter((notice) => notice.year === shown);
       if (json) {
         const value = { region, calendarOf: calendar.region, year: shown, workdays, notices };
-        return speech.say(JSON.stringify(value, undefined, 2));
+        return speech.sayJson(value);
       }
       speech.say({
         zh: `${shown} 年 ${region}（按 ${calendar.region} 的日历）：${workdays} 个工作日`,

@@ -75,7 +75,7 @@ export function registerImport(catalog: Command, context: CommandContext, withDb
     .action(async (path: string, options: ImportOptions) => {
       const report = await runImport(path, options, context, withDb);
       const speech = context.speech();
-      if (options.json) speech.say(JSON.stringify(report, null, 2));
+      if (options.json) speech.sayJson(report);
       else printReport(report, speech);
       if (report.outcome === 'refused') process.exitCode = NOTHING_IMPORTED;
       else if (report.rowsBad > 0) process.exitCode = SOME_LEFT_OUT;

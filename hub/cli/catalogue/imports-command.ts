@@ -14,7 +14,7 @@ export function registerImports(catalog: Command, context: CommandContext, withD
       const imports = await withDb((db) => catalogueImports.listImports(db, limit));
       const speech = context.speech();
       if (json) {
-        speech.say(JSON.stringify(imports, null, 2));
+        speech.sayJson(imports);
         return;
       }
       if (imports.length === 0) speech.say({ zh: '（无）', en: '(none)' });

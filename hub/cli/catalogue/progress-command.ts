@@ -28,7 +28,7 @@ export function registerProgress(catalog: Command, context: CommandContext, with
       const counts = readOfficialCounts();
       const batches = states.map((state) => progressOf(state, coverage, counts));
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify({ asOf: day, batches, official: counts }, null, 2));
+      if (json) speech.sayJson({ asOf: day, batches, official: counts });
       else print(batches, counts, day, speech);
     });
 }

@@ -29,7 +29,7 @@ export function registerShow(catalog: Command, context: CommandContext, withDb: 
       if (found.items.length + found.entries.length === 0)
         throw new Error(`目录中没有 · not in the catalogue: ${code}`);
       const speech = context.speech();
-      if (json) speech.say(JSON.stringify(found, null, 2));
+      if (json) speech.sayJson(found);
       else print(found.items, found.entries, speech);
     });
 }

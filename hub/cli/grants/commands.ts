@@ -4,7 +4,6 @@ import { INTAKE_POWERS, type IntakePower } from '#domain/intake';
 import { intakeGrants } from '#hub/store';
 import { readJson, validate } from '#proto/schema';
 import { AS_JSON, type JsonOption } from '../arguments.js';
-import { sayJson } from '../mappings/print.js';
 import type { OperatorDatabase } from '../operator-database.js';
 import { pad } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
@@ -51,7 +50,7 @@ function registerList(command: Command, context: CommandContext, withDb: Operato
         return rows;
       });
       const speech = context.speech();
-      if (json) return sayJson(speech, found);
+      if (json) return speech.sayJson(found);
       if (found.length === 0) return speech.say({ zh: '（无）', en: '(none)' });
       for (const each of found) speech.say(lineOf(each));
     });
@@ -66,7 +65,7 @@ function registerShow(command: Command, context: CommandContext, withDb: Operato
     .action(async (platform: string, grantId: string) => {
       const found = await withDb((db) => intakeGrants.findGrant(db, platform, grantId));
       if (found === undefined) throw new Error(`没有这项授权 · no grant ${grantId} of ${platform}`);
-      sayJson(context.speech(), found);
+      context.speech().sayJson(found);
     });
 }
 
@@ -102,7 +101,7 @@ function registerGive(command: Command, context: CommandContext): void {
         ...{ platform: to, divisionCode: division, basicCode: item, powers: power, ...days, basis },
       });
       const speech = context.speech();
-      if (json) return sayJson(speech, { grantId });
+      if (json) return speech.sayJson({ grantId });
       speech.say({ zh: `已授权：${grantId}`, en: `Granted: ${grantId}` });
     });
 }
@@ -136,7 +135,7 @@ function registerWithdraw(command: Command, context: CommandContext): void {
         const asked = { grantId, reason, withdrawnFrom: from };
         const { withdrawnFrom } = await withdrawIntakeGrant(config, asked);
         const speech = context.speech();
-        if (json) return sayJson(speech, { grantId, withdrawnFrom });
+        if (json) return speech.sayJson({ grantId, withdrawnFrom });
         speech.say({
           zh: `已撤回，自 ${withdrawnFrom} 起不再有效。`,
           en: `It is withdrawn, and no longer holds from ${withdrawnFrom} on.`,

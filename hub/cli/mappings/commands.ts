@@ -9,7 +9,7 @@ import type { OperatorDatabase } from '../operator-database.js';
 import { pad, Speech, type Text } from '../speech.js';
 import type { CommandContext } from '../tongban.js';
 import { FAULTY, type Inspection, inspect, readDocument } from './inspection.js';
-import { printInspection, sayJson } from './print.js';
+import { printInspection } from './print.js';
 import { registerPropose } from './propose-command.js';
 
 /** The mappings of the provinces: proposed by whoever holds a province's key, reviewed by the operators of the hub. */
@@ -35,7 +35,7 @@ function registerList(command: Command, context: CommandContext, withDb: Operato
         mappings.listMappings(db, platform === undefined ? {} : { platform }),
       );
       const speech = context.speech();
-      if (json) return sayJson(speech, found);
+      if (json) return speech.sayJson(found);
       if (found.length === 0) return speech.say({ zh: '（无）', en: '(none)' });
       for (const each of found) speech.say(lineOf(each));
     });
@@ -55,7 +55,7 @@ function registerShow(command: Command, context: CommandContext, withDb: Operato
       const found = await findVersion(withDb, platform, version);
       const inspection = await inspectVersion(context, withDb, found);
       const speech = context.speech();
-      if (json) return sayJson(speech, inspection);
+      if (json) return speech.sayJson(inspection);
       if (diff) return printInspection(inspection, speech);
       printInspection(inspection, new Speech(speech.language, process.stderr));
       speech.say((await readDocument(context.config().dataDir, found)).toString());
@@ -90,7 +90,7 @@ function registerApprove(command: Command, context: CommandContext, withDb: Oper
           await record(context, withDb, { platform, version, isApproved: true, reviewer, note: note ?? '' });
         const outcome = isFaulty ? 'refused' : dryRun ? 'dry-run' : 'approved';
         const speech = context.speech();
-        if (json) sayJson(speech, { outcome, ...inspection });
+        if (json) speech.sayJson({ outcome, ...inspection });
         else {
           printInspection(inspection, speech);
           speech.say(CONCLUSIONS[outcome]);

@@ -11,10 +11,6 @@ export function printInspection(inspection: Inspection, speech: Speech): void {
   printFaults(inspection.faults, speech);
 }
 
-export function sayJson(speech: Speech, value: unknown): void {
-  speech.say(JSON.stringify(value, undefined, 2));
-}
-
 export function printNotes(notes: readonly Note[], speech: Speech): void {
   for (const { code, detail } of notes) {
     const text = NOTES[code](detail);

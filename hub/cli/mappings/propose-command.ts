@@ -4,7 +4,7 @@ import { readJson, validate } from '#proto/schema';
 import { AS_JSON, type JsonOption } from '../arguments.js';
 import type { CommandContext } from '../tongban.js';
 import { FAULTY, severalNotes } from './inspection.js';
-import { printFaults, printNotes, sayJson } from './print.js';
+import { printFaults, printNotes } from './print.js';
 
 export function registerPropose(command: Command, context: CommandContext): void {
   command
@@ -25,7 +25,7 @@ export function registerPropose(command: Command, context: CommandContext): void
         const { mapping, proposed } = await proposeMapping(config, await readFile(document), note);
         const { platform, version } = mapping;
         const notes = severalNotes(proposed);
-        if (json) return sayJson(speech, { outcome: 'proposed', platform, version, notes, faults: [] });
+        if (json) return speech.sayJson({ outcome: 'proposed', platform, version, notes, faults: [] });
         printNotes(notes, speech);
         speech.say({
           zh: `已提交 ${platform} ${version}，待枢纽审核。`,
@@ -34,7 +34,7 @@ export function registerPropose(command: Command, context: CommandContext): void
       } catch (error) {
         if (!(error instanceof MappingFaultsError)) throw error;
         process.exitCode = FAULTY;
-        if (json) return sayJson(speech, { outcome: 'refused', faults: error.faults });
+        if (json) return speech.sayJson({ outcome: 'refused', faults: error.faults });
         printFaults(error.faults, speech);
         speech.say({ zh: '✗ 有误，没有提交。', en: '✗ It has faults and is not proposed.' });
       }

@@ -147,7 +147,7 @@ function tell(
 ): void {
   const { size, added, witnesses, timeStamps } = mirrored;
   if (json) {
-    speech.say(JSON.stringify(mirrored, null, 2));
+    speech.sayJson(mirrored);
     return;
   }
   const names = witnesses.join(', ');
