@@ -1,12 +1,9 @@
-import { ACT_WORDS, type Words } from '#proto/schema';
+import { actWords } from '#proto/schema';
 
 /**
  * What members of acts are called at windows; acts themselves are called as everywhere. A new kind of act needs one line here for
  * each name that its members bring; test/unit/connectors/other-acts.test.ts says which are missing.
  */
-
-/** By the name of the message. */
-const ACTS: Readonly<Record<string, Words>> = ACT_WORDS;
 
 /** By the name of the member, whichever message it stands in. */
 const MEMBERS: Readonly<Record<string, string>> = {
@@ -172,14 +169,10 @@ const MEMBERS: Readonly<Record<string, string>> = {
 
 /** The type itself where nobody has named it: what an act is called must not keep it from crossing. */
 export function actName(type: string): string {
-  return own(ACTS, type)?.zh ?? type;
+  return actWords(type).zh;
 }
 
 /** The member's own name where nobody has given it a label. */
 export function labelOf(member: string): string {
-  return own(MEMBERS, member) ?? member;
-}
-
-function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  return (Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined) ?? member;
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { indexInLog } from '#crypto/evidence';
 import { cases, type Database, dueActs, events, inbox, logStore } from '#hub/store';
-import { ACT_WORDS, type Words } from '#proto/schema';
+import { actWords } from '#proto/schema';
 import { AS_JSON, type JsonOption } from './arguments.js';
 import type { OperatorDatabase } from './operator-database.js';
 import { pad, type Text } from './speech.js';
@@ -29,7 +29,7 @@ export function registerCase(program: Command, context: CommandContext, withDb: 
     .action(async (caseNo: string, { json }: JsonOption) => {
       const found = await withDb((db) => readWhole(db, caseNo));
       const speech = context.speech();
-      if (json) return speech.say(JSON.stringify(found, undefined, 2));
+      if (json) return speech.sayJson(found);
       for (const step of found.events) speech.say(told(step));
       for (const each of found.unacknowledged) speech.say(notTaken(each));
       for (const each of found.due) speech.say(awaited(each));
@@ -56,12 +56,10 @@ async function readWhole(db: Database, caseNo: string): Promise<FoundCase> {
   return { case: row, events: steps, unacknowledged, due };
 }
 
-const NAMED: Readonly<Record<string, Words>> = ACT_WORDS;
-
 function told({ seq, type, actor, state, receivedAt, logIndex }: Step): Text {
   const line = (name: string) =>
     `${pad(String(seq), 4)}${receivedAt}  ${pad(actor, 12)}${pad(name, 34)}${pad(state, 22)}#${logIndex ?? '…'}`;
-  const { zh, en } = NAMED[type] ?? { zh: type, en: type };
+  const { zh, en } = actWords(type);
   return { zh: line(`${zh} ${type}`), en: line(en) };
 }
 

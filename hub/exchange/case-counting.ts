@@ -15,17 +15,13 @@ export function countedAct(
   row: cases.CaseRow,
   rules: Rules,
 ): caseCounts.CountedAct | undefined {
-  const measure = type === 'DecisionIssued' ? punctuality(row, rules) : measureOf(type);
+  const measure = type === 'DecisionIssued' ? punctuality(row, rules) : MEASURES[type];
   if (measure === undefined || row.facets.members !== undefined) return undefined;
   const { submitter, competent, basicCode, mode, updatedAt } = row;
   return { month: dayOf(updatedAt).slice(0, 7), submitter, competent, basicCode, mode, measure };
 }
 
-const BY_NAME: Readonly<Partial<Record<MessageType, CaseMeasure>>> = MEASURE_OF;
-
-function measureOf(type: MessageType): CaseMeasure | undefined {
-  return BY_NAME[type];
-}
+const MEASURES: Readonly<Partial<Record<MessageType, CaseMeasure>>> = MEASURE_OF;
 
 /** By the decision's clock, which this act has stopped. */
 function punctuality(row: cases.CaseRow, rules: Rules): CaseMeasure {

@@ -41,7 +41,7 @@ export class CaseProgress {
   /** @throws NotFoundError. */
   async get(peer: string, caseNo: string): Promise<CaseProgressView> {
     const { reading, rules, now } = this.#parts;
-    const [row, events] = await Promise.all([reading.get(peer, caseNo), reading.events(peer, caseNo)]);
+    const { row, events } = await reading.withEvents(peer, caseNo);
     const { directory } = rules.current();
     const clocks = readClocks(row, rules.current(), now());
     const names = new Map(directory.peers.map(({ peerId, name }) => [peerId, name]));

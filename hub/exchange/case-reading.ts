@@ -94,7 +94,19 @@ export class CaseReading {
 
   /** @throws NotFoundError. */
   async events(peer: string, caseNo: string): Promise<ListedEvent[]> {
-    await this.get(peer, caseNo);
+    return (await this.withEvents(peer, caseNo)).events;
+  }
+
+  /** A case and what has happened in it. @throws NotFoundError. */
+  async withEvents(
+    peer: string,
+    caseNo: string,
+  ): Promise<{ readonly row: cases.CaseRow; readonly events: ListedEvent[] }> {
+    const row = await this.get(peer, caseNo);
+    return { row, events: await this.#listed(caseNo) };
+  }
+
+  async #listed(caseNo: string): Promise<ListedEvent[]> {
     const rows = await events.listEvents(this.#db, caseNo);
     const places = await logStore.findPlaces(
       this.#db,

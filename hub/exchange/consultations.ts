@@ -1,19 +1,15 @@
 import type { Consultation } from '#domain/case';
-import { dueAt } from '#domain/deadline';
 import { cases, type Database, events } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { type CaseMessage, isMessageType, shapeOf } from '#proto/schema';
 import type { CaseReading } from './case-reading.js';
-import { answerClock } from './due/index.js';
+import { answerClock, type OwedBy, owedBy } from './due/index.js';
 import type { RulesSource } from './rules.js';
 import { readCaseMessage } from './stored-message.js';
 
 /** A consultation, and until when its answer is owed. */
-export interface ConsultationStanding extends Consultation {
+export interface ConsultationStanding extends Consultation, OwedBy {
   readonly row: cases.CaseRow;
-  /** YYYY-MM-DD; undefined when none is owed, or a year is not published. */
-  readonly dueDate: string | undefined;
-  readonly rule: string | undefined;
 }
 
 /** One act of a consultation, with what it says. */
@@ -84,12 +80,11 @@ export class Consultations {
 
   #standings(row: cases.CaseRow): ConsultationStanding[] {
     const rules = this.#rules.current();
-    return (row.facets.consultations ?? []).map((consultation) => {
-      const running = answerClock(row, consultation, rules);
-      const due = running && dueAt(running.clock, rules.calendars);
-      const dueDate = due?.kind === 'due' ? due.dueDate : undefined;
-      return { ...consultation, row, dueDate, rule: running?.rule };
-    });
+    return (row.facets.consultations ?? []).map((consultation) => ({
+      ...consultation,
+      ...owedBy(answerClock(row, consultation, rules), rules),
+      row,
+    }));
   }
 }
 

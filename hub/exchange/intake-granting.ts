@@ -16,6 +16,7 @@ import {
   validate,
 } from '#proto/schema';
 import type { ReceivedMessage } from './act.js';
+import { type NumberedPage, numberedPage } from './numbered-page.js';
 import type { Rules, RulesSource } from './rules.js';
 import { checkFreshness, type Verified, verifyReceived } from './verification.js';
 
@@ -34,12 +35,6 @@ export interface IntakeGrantingSettings {
 /** What a platform asks for of its grants; those that it gave, or those that it holds. */
 export interface GrantsAsked extends Omit<store.GrantQuery, 'party'> {
   readonly view: 'GIVEN' | 'HELD';
-}
-
-export interface GrantsPage {
-  readonly grants: readonly store.IntakeGrantRow[];
-  /** Where the next page begins; undefined on the last one. */
-  readonly next: number | undefined;
 }
 
 /** Every process has all grants in memory: no platform fills it. Some hundred items, for every other platform and some of their places. */
@@ -109,12 +104,11 @@ export class IntakeGranting {
   }
 
   /** In the order in which they were given. */
-  async list(peer: string, { view, ...asked }: GrantsAsked): Promise<GrantsPage> {
-    const { limit } = asked;
+  list(peer: string, { view, ...asked }: GrantsAsked): Promise<NumberedPage<store.IntakeGrantRow>> {
     const party = view === 'GIVEN' ? { grantedBy: peer } : { platform: peer };
-    const rows = await store.listIntakeGrants(this.#parts.db, { ...asked, party, limit: limit + 1 });
-    const grants = rows.slice(0, limit);
-    return { grants, next: rows.length > limit ? grants.at(-1)?.id : undefined };
+    return numberedPage(asked.limit, (limit) =>
+      store.listIntakeGrants(this.#parts.db, { ...asked, party, limit }),
+    );
   }
 
   async #enter<T>(received: ReceivedMessage, { type, read, change }: Kind<T>): Promise<store.IntakeGrantRow> {

@@ -1,17 +1,13 @@
 import type { Feedback } from '#domain/case';
-import { dueAt } from '#domain/deadline';
 import { type cases, type Database, ratingCounts } from '#hub/store';
 import type { CaseReading } from './case-reading.js';
-import { type CountsPage, countsPage } from './counts-page.js';
-import { remedyClock } from './due/index.js';
+import { type OwedBy, owedBy, remedyClock } from './due/index.js';
+import { type NumberedPage, numberedPage } from './numbered-page.js';
 import type { RulesSource } from './rules.js';
 
 /** A rating or complaint, and what is awaited of it. */
-export interface FeedbackStanding extends Feedback {
+export interface FeedbackStanding extends Feedback, OwedBy {
   readonly row: cases.CaseRow;
-  /** YYYY-MM-DD; undefined when nothing is awaited, or a year is not published. */
-  readonly dueDate: string | undefined;
-  readonly rule: string | undefined;
 }
 
 export type CountsAsked = Omit<ratingCounts.CountQuery, 'participant'>;
@@ -32,16 +28,15 @@ export class Ratings {
   async list(peer: string, caseNo: string): Promise<FeedbackStanding[]> {
     const row = await this.#reading.get(peer, caseNo);
     const rules = this.#rules.current();
-    return (row.facets.rating ?? []).map((feedback) => {
-      const running = remedyClock(row, feedback, rules);
-      const due = running && dueAt(running.clock, rules.calendars);
-      const dueDate = due?.kind === 'due' ? due.dueDate : undefined;
-      return { ...feedback, row, dueDate, rule: running?.rule };
-    });
+    return (row.facets.rating ?? []).map((feedback) => ({
+      ...feedback,
+      ...owedBy(remedyClock(row, feedback, rules), rules),
+      row,
+    }));
   }
 
-  counts(participant: string, asked: CountsAsked): Promise<CountsPage<ratingCounts.RatingCountRow>> {
-    return countsPage(asked.limit, (limit) =>
+  counts(participant: string, asked: CountsAsked): Promise<NumberedPage<ratingCounts.RatingCountRow>> {
+    return numberedPage(asked.limit, (limit) =>
       ratingCounts.listRatingCounts(this.#db, { ...asked, participant, limit }),
     );
   }

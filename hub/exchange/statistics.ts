@@ -1,5 +1,5 @@
 import { caseCounts, type Database } from '#hub/store';
-import { type CountsPage, countsPage } from './counts-page.js';
+import { type NumberedPage, numberedPage } from './numbered-page.js';
 
 /** What is counted of cases (效能监督). Counts of a case are there for its participants only. */
 export class Statistics {
@@ -12,8 +12,8 @@ export class Statistics {
   counts(
     participant: string,
     asked: Omit<caseCounts.CaseCountQuery, 'participant'>,
-  ): Promise<CountsPage<caseCounts.CaseCountRow>> {
-    return countsPage(asked.limit, (limit) =>
+  ): Promise<NumberedPage<caseCounts.CaseCountRow>> {
+    return numberedPage(asked.limit, (limit) =>
       caseCounts.listCaseCounts(this.#db, { ...asked, participant, limit }),
     );
   }

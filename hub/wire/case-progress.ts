@@ -1,6 +1,6 @@
 import type { CaseProgressView, TimelineStep } from '#hub/exchange';
 import { tongban } from '#proto/codec';
-import { ACT_WORDS, type Words } from '#proto/schema';
+import { actWords } from '#proto/schema';
 import { toCaseEvent } from './case.js';
 import { applicantWords, clerkWords } from './case-words.js';
 
@@ -17,9 +17,6 @@ export function toCaseProgress(view: CaseProgressView): tongban.v1.CaseProgress.
   };
 }
 
-const NAMED: Readonly<Record<string, Words>> = ACT_WORDS;
-
 function toStep({ event, actorName = '', rule = '' }: TimelineStep): tongban.v1.TimelineStep.$Properties {
-  const words = NAMED[event.type] ?? { zh: event.type, en: event.type };
-  return { event: toCaseEvent(event), words, actorName, rule };
+  return { event: toCaseEvent(event), words: actWords(event.type), actorName, rule };
 }

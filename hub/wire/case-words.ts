@@ -66,11 +66,11 @@ function limitWords({ kind, dueDate, remaining = 0, pausedSince, unpublishedYear
     };
   if (remaining < 0)
     return {
-      zh: `应于 ${dueDate} 前${zh}，已逾期 ${-remaining} 个工作日`,
+      zh: `最迟 ${dueDate} ${zh}，已逾期 ${-remaining} 个工作日`,
       en: `${en} by ${dueDate}, ${-remaining} working days late`,
     };
   return {
-    zh: `应于 ${dueDate} 前${zh}，还有 ${remaining} 个工作日`,
+    zh: `最迟 ${dueDate} ${zh}，还有 ${remaining} 个工作日`,
     en: `${en} by ${dueDate}, ${remaining} working days are left`,
   };
 }
@@ -100,7 +100,7 @@ function owed({ facets: { deferral, custody, result } }: Case): Words[] {
   if (deferral !== undefined && deferral.owed.length > 0) {
     const codes = deferral.owed;
     words.push({
-      zh: `容缺材料 ${codes.join('、')} 应于 ${deferral.dueBy} 前补齐`,
+      zh: `容缺材料 ${codes.join('、')} 最迟 ${deferral.dueBy} 补齐`,
       en: `deferred materials ${codes.join(', ')} are owed by ${deferral.dueBy}`,
     });
   }
@@ -108,7 +108,7 @@ function owed({ facets: { deferral, custody, result } }: Case): Words[] {
   if (held.length > 0) {
     const sheets = held.reduce((sum, each) => sum + each.sheets, 0);
     words.push({
-      zh: `原件 ${sheets} 份尚未退还申请人`,
+      zh: `原件 ${sheets} 张尚未退还申请人`,
       en: `${sheets} sheets of originals are not back with the applicant`,
     });
   }

@@ -176,8 +176,8 @@ export class Operations {
 
   async listRatingCounts(peer: string, plain: unknown): Promise<Wire<'ListRatingCountsResponse'>> {
     const asked = validate(ListRatingCountsSchema, plain, UNFIT);
-    const { counts, next = 0 } = await this.#hub.ratings.counts(peer, asked);
-    return { counts: counts.map(toRatingCount), next };
+    const { rows, next = 0 } = await this.#hub.ratings.counts(peer, asked);
+    return { counts: rows.map(toRatingCount), next };
   }
 
   async listSupervisionRecords(
@@ -191,8 +191,8 @@ export class Operations {
 
   async listCaseCounts(peer: string, plain: unknown): Promise<Wire<'ListCaseCountsResponse'>> {
     const asked = validate(ListCaseCountsSchema, plain, UNFIT);
-    const { counts, next = 0 } = await this.#hub.statistics.counts(peer, asked);
-    return { counts: counts.map(toCaseCount), next };
+    const { rows, next = 0 } = await this.#hub.statistics.counts(peer, asked);
+    return { counts: rows.map(toCaseCount), next };
   }
 
   /** The evidence of a case as a zip file, without the groups of fields that the asker does not want in it. */
@@ -275,8 +275,8 @@ export class Operations {
 
   async listIntakeGrants(peer: string, plain: unknown): Promise<Wire<'ListIntakeGrantsResponse'>> {
     const asked = validate(ListIntakeGrantsSchema, plain, UNFIT);
-    const { grants, next = 0 } = await this.#hub.intakeGranting.list(peer, asked);
-    return { grants: grants.map(toIntakeGrant), next };
+    const { rows, next = 0 } = await this.#hub.intakeGranting.list(peer, asked);
+    return { grants: rows.map(toIntakeGrant), next };
   }
 
   async reportCertificate(peer: string, parts: SignedParts): Promise<Wire<'ReportCertificateResponse'>> {

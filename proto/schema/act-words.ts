@@ -6,8 +6,7 @@ export interface Words {
   readonly en: string;
 }
 
-/** What messages of a case are called: at windows, in timelines. */
-export const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
+const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   SubmitCase: { zh: '申报', en: 'submitted' },
   IntakeRecorded: { zh: '收件', en: 'taken in' },
   CorrectionNotice: { zh: '补正告知', en: 'correction requested' },
@@ -70,3 +69,9 @@ export const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   LifeEventEnded: { zh: '一件事撤回', en: 'life event withdrawn' },
   DispatchAcknowledgement: { zh: '签收', en: 'receipt acknowledged' },
 };
+
+/** What a message of a case is called, at windows and in timelines; the type itself where nobody has named it. */
+export function actWords(type: string): Words {
+  const named: Readonly<Record<string, Words>> = ACT_WORDS;
+  return (Object.hasOwn(named, type) ? named[type] : undefined) ?? { zh: type, en: type };
+}

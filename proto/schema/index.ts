@@ -1,4 +1,4 @@
-export { ACT_WORDS, type Words } from './act-words.js';
+export { actWords, type Words } from './act-words.js';
 export { type ActTaken, readCaseAct } from './case-acts.js';
 export {
   type BlobRef,

@@ -46,7 +46,7 @@ describe('the progress of a case', () => {
       ({ remainingWorkdays }) => remainingWorkdays === 5,
     );
     const { applicant, clerk } = await henan.grpc.progress(reviewed);
-    expect(applicant?.zh).toBe(`审查中；应于 ${clock?.dueDate} 前作出决定，还有 5 个工作日`);
+    expect(applicant?.zh).toBe(`审查中；最迟 ${clock?.dueDate} 作出决定，还有 5 个工作日`);
     expect(clerk?.en).toContain('the turn of henan; to decide by');
   });
 
@@ -59,7 +59,7 @@ describe('the progress of a case', () => {
     await henan.act('CaseResumed', { caseNo });
     hub.passDays(60);
     expect((await guangdong.grpc.progress(caseNo)).applicant?.zh).toMatch(
-      /^审查中；应于 \d{4}-\d\d-\d\d 前作出决定，已逾期 \d+ 个工作日$/,
+      /^审查中；最迟 \d{4}-\d\d-\d\d 作出决定，已逾期 \d+ 个工作日$/,
     );
   });
 
@@ -70,7 +70,7 @@ describe('the progress of a case', () => {
       originals: [{ code: 'A1', sheets: 2 }],
     });
     const { applicant, clerk } = await henan.grpc.progress(caseNo);
-    expect(clerk?.zh).toContain('原件 2 份尚未退还申请人');
+    expect(clerk?.zh).toContain('原件 2 张尚未退还申请人');
     expect(applicant?.zh).not.toContain('原件');
   });
 

@@ -90,6 +90,7 @@ describe('C2 异地就医结算备案 on a pledge', () => {
     const standing = await guangdong.grpc.case(caseNo);
     expect(standing.state).toBe(CaseState.RESULT_DELIVERED);
     expect(standing.pledge?.state).toBe(CasePledge.State.REVOKED);
+    expect((await guangdong.grpc.progress(caseNo)).applicant?.zh).toContain('决定已撤销');
     const types = (await guangdong.grpc.events(caseNo)).map(({ type }) => type);
     expect(types.slice(-2)).toEqual(['CommitmentChecked', 'DecisionRevoked']);
     const inbox = `select seq from inbox where recipient = 'guangdong' and case_no = $1 order by seq desc limit 2`;

@@ -20,6 +20,18 @@ export interface ReachedLevel {
   readonly escalateTo: string[];
 }
 
+/** Until when something is owed, for whoever reads it. */
+export interface OwedBy {
+  /** The last day, YYYY-MM-DD; undefined when nothing is owed, or a year is not published. */
+  readonly dueDate: string | undefined;
+  readonly rule: string | undefined;
+}
+
+export function owedBy(running: RunningLadder | undefined, { calendars }: Rules): OwedBy {
+  const due = running && dueAt(running.clock, calendars);
+  return { dueDate: due?.kind === 'due' ? due.dueDate : undefined, rule: running?.rule };
+}
+
 /** The next level; without a date while nobody has published the year that the limit ends in. */
 export function planOf(ref: string, running: RunningLadder, rules: Rules): Plan[] {
   const due = dueAt(running.clock, rules.calendars);
