@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 const calendar = CALENDARS.forRegion(GUANGDONG);
 
 const startedAt = fc
-  .integer({ min: 0, max: 300 * 24 })
+  .integer({ min: 0, max: 200 * 24 })
   .map((hours) => cst('2025-01-01T00:00:00') + hours * HOUR);
 const limit: fc.Arbitrary<TimeLimit> = fc.oneof(
   fc.record({ amount: fc.integer({ min: 0, max: 30 }), unit: fc.constant('WORKING_DAY' as const) }),
