@@ -13,6 +13,7 @@ export {
   openingStage,
   openLogAfter,
 } from './opening.js';
+export { type PublishedFile, publishedFiles, publishedTree } from './published-files.js';
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
 export { FalseLogError, type ReadLogFile, RemoteLog } from './remote-log.js';
