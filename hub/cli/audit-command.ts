@@ -97,11 +97,14 @@ async function exported(
   return withDb(async (db) => {
     const isWitnessed = witnessing.policy !== '';
     const logs = await publishedLogs(db, { isWitnessed, withSm3: sm3.tree });
-    const prover = new LeafProver(db, (log) => new LogReader(db, isWitnessed, log));
-    const sm3Of = (log: number) => new LogReader(db, isWitnessed, log, SM3_TREE);
+    const prover = new LeafProver(
+      db,
+      eachOnce((log) => new LogReader(db, isWitnessed, log)),
+    );
+    const sm3Of = eachOnce((log) => new LogReader(db, isWitnessed, log, SM3_TREE));
     const reading = new CaseReading(db, {
       find: (leafIds) => prover.find(leafIds),
-      prove: (leafIds) => prover.prove(leafIds),
+      prove: (leafIds, beside) => prover.prove(leafIds, beside),
       sm3Proofs: async (places) => (sm3.tree ? proofsAt(places, sm3Of) : new Map()),
     });
     const total = await cases.countInPeriod(db, period);
@@ -115,6 +118,16 @@ async function exported(
     progress?.end();
     return { cases: written, entries: logs.reduce((sum, { size }) => sum + size, 0) };
   });
+}
+
+/** A reader keeps the tiles that it has read, and cases of one time need the same. */
+function eachOnce<T>(make: (log: number) => T): (log: number) => T {
+  const made = new Map<number, T>();
+  return (log) => {
+    const known = made.get(log) ?? make(log);
+    made.set(log, known);
+    return known;
+  };
 }
 
 /** Days in China, the last one included. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { formatPeriod, readPeriod } from '#crypto/evidence';
+import { type EvidenceBundle, formatPeriod, readBundle, readPeriod, readZip } from '#crypto/evidence';
 import { withDatabase } from '#hub/cli';
 import { eraseCase } from '#hub/exchange';
 import { systemRuntime } from '#hub/runtime';
@@ -109,6 +109,18 @@ describe('the evidence of a period', () => {
     expect(stdout).toMatch(/PASS +files are whole +3 cases, each as it is listed/);
     expect(stdout).toMatch(/PASS +the evidence of each case +all 3 pass, the contents of 1 erased/);
     expect(stdout).toMatch(/PASS +every act of the period is here +\d+ acts of the period, each in a case/);
+  });
+
+  it('has of every case what the hub itself hands out, entries about its keys among it', async () => {
+    const files = await filesIn(readFileSync(at('whole.zip')));
+    for (const caseNo of caseNos) {
+      const inPeriod = readBundle(await readZip(files.get(caseFile(caseNo)) ?? expect.fail(caseNo)));
+      const own = readBundle(await readZip(Buffer.from(await guangdong.grpc.evidence(caseNo))));
+      const entriesOf = ({ keys }: EvidenceBundle) =>
+        keys.map(({ kid, leaves = [] }) => [kid, leaves.map(({ leaf }) => Buffer.from(leaf).toString())]);
+      expect(entriesOf(inPeriod)).toEqual(entriesOf(own));
+      expect(inPeriod.keys.every(({ leaves = [] }) => leaves.length > 0)).toBe(true);
+    }
   });
 
   it('is a zip file like any other, to be checked by hand', async () => {
