@@ -31,7 +31,7 @@ export async function measureClocks(site: FillSite): Promise<ClockFigures> {
   });
 }
 
-/** Sets the time of so many that warn, and looks when their cases were warned. */
+/** Sets the time of so many whose limit is over, so that they do warn, and looks when their cases were warned. */
 async function measureLateness(
   client: Client,
   { count, overMs }: { readonly count: number; readonly overMs: number },
@@ -40,7 +40,7 @@ async function measureLateness(
   const { rows } = await client.query(
     `with chosen as (
        select d.case_no, d.kind, d.ref, row_number() over () as n from
-         (select * from due_act where kind = 'CLOCK' and due_at > now() + interval '12 hours' order by random() limit $1) d)
+         (select * from due_act where kind = 'CLOCK' and due_at > now() + interval '12 hours' and due_date < now() order by random() limit $1) d)
      update due_act d set due_at = to_timestamp(($2::float8 + $3::float8 * n / $1) / 1000)
      from chosen where (d.case_no, d.kind, d.ref) = (chosen.case_no, chosen.kind, chosen.ref)
      returning d.case_no, d.due_at`,
