@@ -1,7 +1,7 @@
 import type { Command, Flaw } from './commands.js';
 import { type Answer, HubModel, type Message } from './hub.js';
 import type { Dispatch, InboxTerms } from './inbox.js';
-import type { Code, Peer } from './words.js';
+import type { CaseName, Code, Peer } from './words.js';
 
 /** Between two steps of a story. */
 const STEP_MS = 1_000;
@@ -30,18 +30,30 @@ export type Expected =
   | { readonly do: 'grant' | 'withdraw'; readonly codes: readonly Code[] }
   | { readonly do: 'look' | 'pass' | 'nothing' };
 
+/** A dispatch that was claimed, whatever became of it. */
+export interface Claimed {
+  readonly by: Peer;
+  readonly about: CaseName;
+  readonly seq: number;
+  readonly claim: number;
+}
+
 /** A story as the model tells it. What the hub owes meanwhile is for whoever runs it to let happen. */
 export class Run {
   readonly model: HubModel;
   /** Unix milliseconds. */
   now: number;
   readonly #messages = new Map<string, Message>();
-  readonly #claims = new Map<number, readonly Dispatch[]>();
+  readonly #claims: Claimed[] = [];
   #variants = 0;
 
   constructor(terms: InboxTerms, start: number) {
     this.model = new HubModel(terms);
     this.now = start;
+  }
+
+  get claims(): readonly Claimed[] {
+    return this.#claims;
   }
 
   /** How long a step takes before anything is done in it. */
@@ -109,7 +121,7 @@ export class Run {
   #claim({ claim, by, leaseSeconds }: Extract<Command, { do: 'claim' }>): Expected {
     const leaseMs = leaseSeconds * 1_000;
     const dispatches = this.model.inbox(by).claim(claim, leaseMs, this.now);
-    this.#claims.set(claim, dispatches);
+    for (const { caseName: about, seq } of dispatches) this.#claims.push({ by, about, seq, claim });
     return { do: 'claim', by, claim, leaseMs, dispatches };
   }
 
@@ -121,6 +133,6 @@ export class Run {
   }
 
   #has(claim: number, about: string, seq: number): boolean {
-    return this.#claims.get(claim)?.some((each) => each.caseName === about && each.seq === seq) ?? false;
+    return this.#claims.some((each) => each.claim === claim && each.about === about && each.seq === seq);
   }
 }

@@ -68,10 +68,15 @@ const SATISFACTIONS: readonly Satisfaction[] = [
 const CLOCKS: readonly ClockKind[] = ['DECISION', 'CERTIFICATE_ISSUE', 'ACCEPTANCE_NOTICE'];
 const GIVERS: readonly Holder[] = ['WINDOW', 'AUTHORITY', 'APPLICANT'];
 const HOLDERS: readonly Holder[] = ['WINDOW', 'AUTHORITY', 'APPLICANT', 'COURIER'];
-export const SLOTS = ['2028-12-01T09:00:00+08:00', '2028-12-02T15:00:00+08:00'];
+const SLOTS = ['2028-12-01T09:00:00+08:00', '2028-12-02T15:00:00+08:00'];
 
 /** @param now unix milliseconds. */
 export function actOf(type: CaseAct['type'], of: Case, chance: Chance, now: number): CaseAct {
+  const consultationNo = oneOf(
+    of.consultations.all.map(({ no }) => no),
+    CONSULTATIONS,
+    chance,
+  );
   switch (type) {
     case 'IntakeRecorded':
       return { type, originalsChecked: chance.happens(30) };
@@ -145,27 +150,28 @@ export function actOf(type: CaseAct['type'], of: Case, chance: Chance, now: numb
     case 'RatingAppealed':
     case 'AppealDecided':
     case 'RatingFollowUp':
-      return ratingAct(type, chance);
+      return ratingAct(type, of, chance);
     case 'OriginalsHandedOver':
       return handing(of, chance);
     case 'OriginalsReceived':
     case 'OriginalsLost':
       return afterHanding(type, of, chance);
     case 'VideoConsultationProposed':
-      return { type, consultationNo: chance.pick(CONSULTATIONS), slots: chance.some(SLOTS) };
-    case 'VideoConsultationConfirmed':
-      return { type, consultationNo: chance.pick(CONSULTATIONS), slot: chance.pick(SLOTS) };
-    case 'VideoRecordAnswered': {
-      const verdict = chance.happens(60) ? 'AFFIRMED' : 'OBJECTED';
-      return { type, consultationNo: chance.pick(CONSULTATIONS), verdict };
+      return { type, consultationNo, slots: chance.some(SLOTS) };
+    case 'VideoConsultationConfirmed': {
+      const slots = of.consultations.of(consultationNo)?.meeting?.slots ?? [];
+      return { type, consultationNo, slot: oneOf(slots, SLOTS, chance) };
     }
+    case 'VideoRecordAnswered':
+      return { type, consultationNo, verdict: chance.happens(60) ? 'AFFIRMED' : 'OBJECTED' };
     case 'ConsultationOpened':
+      return { type, consultationNo: chance.pick(CONSULTATIONS) };
     case 'ConsultationAnswered':
     case 'ConsultationFurtherAsked':
     case 'ConsultationClosed':
     case 'VideoConsultationDeclined':
     case 'VideoConsultationHeld':
-      return { type, consultationNo: chance.pick(CONSULTATIONS) };
+      return { type, consultationNo };
     default:
       return { type };
   }
@@ -189,9 +195,12 @@ function ratingAct(
     | 'RatingAppealed'
     | 'AppealDecided'
     | 'RatingFollowUp',
+  of: Case,
   chance: Chance,
 ): CaseAct {
-  const feedbackNo = chance.pick(FEEDBACKS);
+  const isTelling = type === 'ServiceRating' || type === 'ComplaintReceived';
+  const known = isTelling ? [] : of.ratings.all.map(({ no }) => no);
+  const feedbackNo = oneOf(known, FEEDBACKS, chance);
   const side = chance.happens(50) ? 'INTAKE' : 'DECISION';
   const isAnonymous = chance.happens(30);
   switch (type) {
@@ -239,6 +248,11 @@ function afterHanding(type: 'OriginalsReceived' | 'OriginalsLost', of: Case, cha
     taker: chance.mostly<Holder>(usual, chance.pick(GIVERS)),
     originals: Object.fromEntries(chance.mostly(codes, ['M01']).map((code) => [code, chance.int(1, 2)])),
   };
+}
+
+/** One that is known, mostly; else any. */
+function oneOf(known: readonly string[], all: readonly string[], chance: Chance): string {
+  return known.length > 0 && chance.happens(85) ? chance.pick(known) : chance.pick(all);
 }
 
 /** Items that one platform can be asked for alone. */

@@ -18,16 +18,34 @@ const MEMBERS: readonly Declared[] = [
   { member: 'card', item: 'card', place: 'henan', dependsOn: ['household', 'birth'] },
 ];
 
-export function openingOf(run: Run, opens: CaseName, chance: Chance): Opening {
+/** How often what is opened. */
+export interface OpeningWeights {
+  readonly alone: number;
+  /** Of those, how many in a hundred of the one item that may be handled on commitments. */
+  readonly committed: number;
+  readonly joint: number;
+  readonly lifeEvent: number;
+}
+
+interface Asked {
+  readonly opens: CaseName;
+  readonly chance: Chance;
+  readonly weights: OpeningWeights;
+}
+
+/** @param opens what it is called. */
+export function openingOf(run: Run, { opens, chance, weights }: Asked): Opening {
   const { cases } = run.model;
+  const hasLead = leadsOf(cases).length > 0;
+  const hasWhole = cases.some(({ members }) => members !== undefined);
   const kind = chance.weighted<() => Opening | undefined>([
-    [6, () => alone(opens, chance)],
-    [2, () => joint(opens, chance)],
-    [cases.some(({ isJointLead }) => isJointLead) ? 5 : 0, () => part(cases, opens, chance)],
-    [1, () => lifeEvent(opens, chance)],
-    [cases.some(({ members }) => members !== undefined) ? 8 : 0, () => member(cases, opens, chance)],
+    [weights.alone, () => alone(opens, chance, weights.committed)],
+    [hasLead ? 2 : weights.joint, () => joint(opens, chance)],
+    [hasLead ? weights.joint * 4 : 0, () => part(cases, opens, chance)],
+    [hasWhole ? 1 : weights.lifeEvent, () => lifeEvent(opens, chance)],
+    [hasWhole ? weights.lifeEvent * 4 : 0, () => member(cases, opens, chance)],
   ]);
-  const opening = kind() ?? alone(opens, chance);
+  const opening = kind() ?? alone(opens, chance, weights.committed);
   const taken = cases.filter(({ submitter }) => submitter === opening.by);
   const isAgain = taken.length > 0 && chance.happens(3);
   return isAgain
@@ -35,9 +53,9 @@ export function openingOf(run: Run, opens: CaseName, chance: Chance): Opening {
     : opening;
 }
 
-function alone(opens: CaseName, chance: Chance): Opening {
-  const item = chance.pick(ALONE);
-  const place = chance.happens(60) ? COMMITTING : chance.pick(PEERS);
+function alone(opens: CaseName, chance: Chance, committed: number): Opening {
+  const item = chance.happens(committed) ? 'medical' : chance.pick(ALONE);
+  const place = chance.happens(Math.max(50, committed)) ? COMMITTING : chance.pick(PEERS);
   const mode = chance.weighted([
     [48, 'REMOTE_INTAKE'],
     [48, 'FULLY_ONLINE'],
@@ -60,10 +78,18 @@ function joint(opens: CaseName, chance: Chance): Opening {
 }
 
 function part(cases: readonly Case[], opens: CaseName, chance: Chance): Opening {
-  const lead = chance.pick(cases.filter(({ isJointLead }) => isJointLead));
+  const joint = cases.filter(({ isJointLead }) => isJointLead);
+  const lead = chance.mostly(chance.pick(leadsOf(cases)), chance.pick(joint));
   const submission = plainOf(opens, 'household', chance.pick(PEERS), chance);
   const by = chance.mostly(lead.competent, chance.pick(PEERS));
   return { by, submission: { ...submission, mode: 'JOINT', lead: lead.name } };
+}
+
+/** Those that may take a part now. */
+function leadsOf(cases: readonly Case[]): Case[] {
+  return cases.filter(
+    ({ isJointLead, state }) => isJointLead && (state === 'ACCEPTED' || state === 'IN_REVIEW'),
+  );
 }
 
 function lifeEvent(opens: CaseName, chance: Chance): Opening {

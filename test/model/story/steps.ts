@@ -2,23 +2,33 @@ import type { Case } from '../model/case.js';
 import type { Command, Flaw } from '../model/commands.js';
 import { LAW } from '../model/law.js';
 import type { Run } from '../model/run.js';
-import { type CaseAct, type CaseName, type HubAct, PEERS } from '../model/words.js';
+import { type CaseAct, type CaseName, type Code, type HubAct, PEERS, type Peer } from '../model/words.js';
 import { actOf, CASE_ACTS, dayIn } from './acts.js';
 import type { Chance } from './chance.js';
 import { openingOf } from './openings.js';
+import type { Theme } from './themes.js';
 
-interface Telling {
+export interface Telling {
   readonly chance: Chance;
   /** Of the step; names what it makes. */
   readonly number: number;
-  readonly hasGrants: boolean;
+  readonly theme: Theme;
 }
 
-const MOST_CASES = 5;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const FLAWS: readonly Flaw[] = ['LATE', 'EARLY', 'SLOW', 'BROKEN'];
+
+/** The way of a case that goes well. */
+const STRAIGHT: readonly CaseAct[] = [
+  { type: 'IntakeRecorded', originalsChecked: false },
+  { type: 'CaseAccepted' },
+  { type: 'ReviewStarted' },
+  { type: 'DecisionIssued', outcome: 'GRANTED' },
+  { type: 'CaseConcluded' },
+  { type: 'ResultTransferred', oldDocumentDue: false },
+];
 
 /** What a platform may never say: it is the hub's. */
 const USURPED: readonly HubAct[] = [
@@ -31,51 +41,82 @@ const USURPED: readonly HubAct[] = [
 const ENDING: readonly CaseAct['type'][] = ['CaseWithdrawn', 'CaseTerminated', 'CaseNotAccepted'];
 
 export function nextCommand(run: Run, telling: Telling): Command {
-  const { chance } = telling;
+  const { chance, theme } = telling;
   const { cases } = run.model;
   if (cases.length === 0) return opening(run, telling);
   const waiting = PEERS.some((peer) => run.model.inbox(peer).waiting.length > 0);
+  const { mostCases, straightOn, grants } = theme;
   const step = chance.weighted<() => Command | undefined>([
-    [cases.length < MOST_CASES ? 9 : 0, () => opening(run, telling)],
-    [46, () => possible(run, telling)],
-    [12, () => anything(run, telling)],
-    [waiting ? 6 : 0, () => claim(run, telling)],
-    [waiting ? 11 : 0, () => held(run, telling, 'acknowledge')],
+    [cases.length < mostCases ? 10 : 0, () => opening(run, telling)],
+    [straightOn, () => straight(run, telling)],
+    [30, () => possible(run, telling)],
+    [9, () => contrary(run, telling)],
+    [7, () => anything(run, telling)],
+    [waiting ? 5 : 0, () => claim(run, telling)],
+    [waiting ? 9 : 0, () => held(run, telling, 'acknowledge')],
     [waiting ? 2 : 0, () => held(run, telling, 'release')],
     [4, () => again(telling)],
-    [7, () => pass(chance)],
-    [telling.hasGrants ? 5 : 0, () => granting(run, telling)],
+    [6, () => pass(chance)],
+    [grants, () => granting(run, telling)],
     [1, () => ({ do: 'look' })],
   ]);
-  return step() ?? pass(chance);
+  return step() ?? possible(run, telling) ?? pass(chance);
 }
 
-function opening(run: Run, { chance, number }: Telling): Command {
+function opening(run: Run, { chance, number, theme }: Telling): Command {
   const opens = nameOf(number);
-  const { by, submission } = openingOf(run, opens, chance);
+  const { by, submission } = openingOf(run, { opens, chance, weights: theme.openings });
   return { do: 'send', id: idOf(number), by, about: opens, act: submission, ...flawOf(chance, 3) };
 }
 
+/** The next step of a case that goes well; mostly of one that another case waits for. */
+function straight(run: Run, { chance, number }: Telling): Command | undefined {
+  const steps = run.model.cases.flatMap((of) =>
+    STRAIGHT.filter(({ type }) => isNewIn(of, type)).flatMap((act) =>
+      [of.submitter, of.competent].flatMap((by) => (isPossible(run, of, by, act) ? [{ of, by, act }] : [])),
+    ),
+  );
+  if (steps.length === 0) return undefined;
+  const awaited = steps.filter(({ of }) => of.part !== undefined || of.membership !== undefined);
+  const { of, by, act } = chance.pick(awaited.length > 0 && chance.happens(70) ? awaited : steps);
+  return { do: 'send', id: idOf(number), by, about: of.name, act };
+}
+
 /** Something that would be accepted: of that, what the case has not seen yet leads furthest. */
-function possible(run: Run, { chance, number }: Telling): Command | undefined {
+function possible(run: Run, { chance, number, theme }: Telling): Command | undefined {
   const of = chance.pick(run.model.cases);
   const lawful = CASE_ACTS.filter((type) => isOf(type, of)).flatMap((type) =>
-    PEERS.filter((peer) => of.takesPart(peer)).flatMap((by) => {
+    [...new Set([of.submitter, of.competent])].flatMap((by) => {
       const act = actOf(type, of, chance, run.now);
-      const message = { id: idOf(number), variant: 0, by, about: of.name, act, signedAt: run.now };
-      return run.model.reasons({ ...message, isSignatureBroken: false }, run.now).length > 0
-        ? []
-        : { by, act };
+      return isPossible(run, of, by, act) ? [{ by, act }] : [];
     }),
   );
-  const wanted = lawful.filter(({ act }) => !ENDING.includes(act.type) || chance.happens(12));
+  const mayEnd = of.members === undefined ? 6 : 2; // a life event has little else to do
+  const wanted = lawful.filter(({ act }) => !ENDING.includes(act.type) || chance.happens(mayEnd));
   const leading = wanted.filter(({ act }) => LAW[act.type].from !== 'any');
-  const among = leading.length > 0 && chance.happens(65) ? leading : wanted;
-  const fresh = among.filter(({ act }) => of.history.every(({ type }) => type !== act.type));
+  const among = leading.length > 0 && !chance.happens(theme.beside) ? leading : wanted;
+  const fresh = among.filter(({ act }) => isNewIn(of, act.type));
   const choice = fresh.length > 0 && chance.happens(70) ? fresh : among;
   if (choice.length === 0) return undefined;
   const { by, act } = chance.pick(choice);
   return { do: 'send', id: idOf(number), by, about: of.name, act, ...flawOf(chance, 3) };
+}
+
+/** By the right platform in the right state, and refused all the same: something else stands in the way. */
+function contrary(run: Run, { chance, number }: Telling): Command | undefined {
+  const of = chance.pick(run.model.cases);
+  const refused = CASE_ACTS.filter((type) => isOf(type, of)).flatMap((type) =>
+    [of.submitter, of.competent].flatMap((by) => {
+      const act = actOf(type, of, chance, run.now);
+      const codes = reasons(run, of, by, act);
+      return codes.length === 0 || codes.includes('WRONG_PLATFORM') ? [] : [{ by, act, codes }];
+    }),
+  );
+  const rare = refused.filter(({ codes }) => !codes.includes('ILLEGAL_TRANSITION'));
+  const among = rare.length > 0 && chance.happens(60) ? rare : refused;
+  if (among.length === 0) return undefined;
+  const { by, act } = chance.pick(among);
+  return { do: 'send', id: idOf(number), by, about: of.name, act };
 }
 
 /** Whatever anybody might say, whether it is the time for it or not. */
@@ -95,12 +136,12 @@ function claim(run: Run, { chance, number }: Telling): Command {
 
 /** What was claimed is taken over or given back, by whoever holds it or held it. */
 function held(run: Run, { chance, number }: Telling, does: 'acknowledge' | 'release'): Command | undefined {
-  const all = PEERS.flatMap((by) => run.model.inbox(by).waiting.map((dispatch) => ({ by, dispatch })));
-  const leased = all.flatMap(({ by, dispatch: { caseName: about, seq, lease: claim } }) =>
-    claim === undefined ? [] : { by, about, seq, claim },
+  const holding = run.claims.filter(({ by, about, seq, claim }) =>
+    run.model.inbox(by).isHeld(about, seq, claim),
   );
-  if (leased.length === 0) return claim(run, { chance, number, hasGrants: false });
-  const chosen = chance.pick(leased);
+  const among = holding.length > 0 && chance.happens(85) ? holding : run.claims;
+  if (among.length === 0) return undefined;
+  const chosen = chance.pick(among);
   return does === 'release'
     ? { do: 'release', ...chosen }
     : { do: 'acknowledge', id: idOf(number), ...chosen };
@@ -135,6 +176,19 @@ function granting(run: Run, { chance, number }: Telling): Command | undefined {
   const days = { from: dayIn(run.now, first), until: dayIn(run.now, first + length) };
   const grantee = submitter !== by && chance.happens(60) ? submitter : to;
   return { do: 'grant', grant: idOf(number), terms: { by, to: grantee, item, powers, ...days } };
+}
+
+function isPossible(run: Run, of: Case, by: Peer, act: CaseAct): boolean {
+  return reasons(run, of, by, act).length === 0;
+}
+
+function reasons(run: Run, { name: about }: Case, by: Peer, act: CaseAct): readonly Code[] {
+  const signed = { signedAt: run.now, isSignatureBroken: false };
+  return run.model.reasons({ id: 'new', variant: 0, by, about, act, ...signed }, run.now);
+}
+
+function isNewIn({ history }: Case, type: CaseAct['type']): boolean {
+  return history.every((entry) => entry.type !== type);
 }
 
 function isOf(type: CaseAct['type'], { state }: Case): boolean {

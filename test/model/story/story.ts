@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { dayNumber, startOf } from '../model/calendar.js';
 import { type Command, type Story, storyText } from '../model/commands.js';
 import type { InboxTerms } from '../model/inbox.js';
-import { Run } from '../model/run.js';
+import { type Expected, Run } from '../model/run.js';
 import { Chance } from './chance.js';
 import { nextCommand } from './steps.js';
+import type { Theme } from './themes.js';
 
 /** Days on which stories may begin: around working days, weekends, holidays and the end of a year. */
 const FIRST = dayNumber('2027-01-04');
@@ -14,6 +15,7 @@ const HOUR_MS = 3_600_000;
 export interface StoryTerms {
   readonly inbox: InboxTerms;
   readonly steps: number;
+  readonly theme: Theme;
 }
 
 /**
@@ -43,10 +45,10 @@ export class Stories extends fc.Arbitrary<Story> {
   #tell(chance: Chance): Story {
     const start = startOf(chance.int(FIRST, LAST)) + chance.int(0, 23) * HOUR_MS;
     const run = new Run(this.#terms.inbox, start);
-    const hasGrants = chance.happens(25);
     const commands: Command[] = [];
-    for (let i = 1; i <= this.#terms.steps; i++) {
-      const command = nextCommand(run, { chance, number: i, hasGrants });
+    const { steps, theme } = this.#terms;
+    for (let number = 1; number <= steps; number++) {
+      const command = nextCommand(run, { chance, number, theme });
       commands.push(command);
       tell(run, command);
     }
@@ -54,16 +56,17 @@ export class Stories extends fc.Arbitrary<Story> {
   }
 }
 
-/** The hub of the model does what it owes when its time comes. */
-function tell(run: Run, command: Command): void {
+/** A step with all that the hub of the model owes meanwhile. */
+export function tell(run: Run, command: Command): Expected {
   const until = run.now + run.durationOf(command);
   for (let next = run.nextMoment(until); next !== undefined; next = run.nextMoment(until)) {
     run.now = next;
     settle(run);
   }
   run.now = until;
-  run.step(command);
+  const expected = run.step(command);
   settle(run);
+  return expected;
 }
 
 function settle(run: Run): void {
