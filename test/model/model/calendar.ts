@@ -64,7 +64,7 @@ export function startOf(day: number): number {
 
 export function isWorkday(day: number): boolean {
   if (MADE_UP.has(day)) return true;
-  const weekday = new Date(day * DAY_MS).getUTCDay();
+  const weekday = (day + 4) % 7; // 1970-01-01 was a Thursday; 0 is a Sunday
   return weekday !== 0 && weekday !== 6 && !OFF.has(day);
 }
 

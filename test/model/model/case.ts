@@ -80,6 +80,7 @@ export class Case implements Parties {
   readonly part: Part | undefined;
   readonly members: Members | undefined;
   readonly membership: Submission['memberOf'];
+  #owed: readonly Owed[] | undefined;
 
   constructor(by: Peer, submission: Submission, at: number) {
     const { opens, place, mode, item, lead, members, memberOf, pledge } = submission;
@@ -123,6 +124,7 @@ export class Case implements Parties {
     if (this.state !== 'INTAKE_RECORDED') this.papersCame = undefined;
     if (this.state === 'WITHDRAWN' || this.state === 'TERMINATED') this.deferred = undefined;
     this.part?.heard(by, act.type, this.competent);
+    this.#owed = undefined;
     this.#prove(by, act.type);
     this.#enter(act.type, by, at);
   }
@@ -132,11 +134,10 @@ export class Case implements Parties {
     return isStillSuspended ? this.state : (LAW[act.type].to ?? this.state);
   }
 
-  /** What the hub owes in this case by itself. */
-  owed(): Owed[] {
-    const warnings = [...this.clocks.warnings(), ...this.ratings.owed(), ...this.consultations.owed()];
-    const overdue = isOpen(this.state) ? (this.part?.owed(this.name) ?? []) : [];
-    return [...warnings, ...overdue, ...this.#lapses()];
+  /** What the hub owes in this case by itself. It follows from the acts alone, so it is told once for each. */
+  owed(): readonly Owed[] {
+    this.#owed ??= this.#allOwed();
+    return this.#owed;
   }
 
   /** How it ended as a part of a joint case; undefined while it has not. */
@@ -159,6 +160,12 @@ export class Case implements Parties {
       default:
         return undefined;
     }
+  }
+
+  #allOwed(): Owed[] {
+    const warnings = [...this.clocks.warnings(), ...this.ratings.owed(), ...this.consultations.owed()];
+    const overdue = isOpen(this.state) ? (this.part?.owed(this.name) ?? []) : [];
+    return [...warnings, ...overdue, ...this.#lapses()];
   }
 
   #lapses(): Owed[] {

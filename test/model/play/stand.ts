@@ -9,7 +9,7 @@ import { PEERS, type Peer } from '../model/words.js';
 import { DIVISIONS } from './bodies.js';
 
 /** Few attempts, so that stories see dead letters. */
-export const INBOX_TERMS: InboxTerms = { maxAttempts: 3, backoffMs: 5_000, backoffMaxMs: 60_000 };
+export const INBOX_TERMS: InboxTerms = { maxAttempts: 2, backoffMs: 5_000, backoffMaxMs: 60_000 };
 
 /** One hub and the platforms of the model, for many stories one after the other. */
 export interface Stand {

@@ -45,7 +45,7 @@ export function nextCommand(run: Run, telling: Telling): Command {
   const { cases } = run.model;
   if (cases.length === 0) return opening(run, telling);
   const waiting = PEERS.some((peer) => run.model.inbox(peer).waiting.length > 0);
-  const { mostCases, straightOn, grants } = theme;
+  const { mostCases, straightOn, passing, grants } = theme;
   const step = chance.weighted<() => Command | undefined>([
     [cases.length < mostCases ? 10 : 0, () => opening(run, telling)],
     [straightOn, () => straight(run, telling)],
@@ -56,7 +56,7 @@ export function nextCommand(run: Run, telling: Telling): Command {
     [waiting ? 9 : 0, () => held(run, telling, 'acknowledge')],
     [waiting ? 2 : 0, () => held(run, telling, 'release')],
     [4, () => again(telling)],
-    [6, () => pass(chance)],
+    [passing, () => pass(chance)],
     [grants, () => granting(run, telling)],
     [1, () => ({ do: 'look' })],
   ]);
@@ -84,14 +84,16 @@ function straight(run: Run, { chance, number }: Telling): Command | undefined {
 
 /** Something that would be accepted: of that, what the case has not seen yet leads furthest. */
 function possible(run: Run, { chance, number, theme }: Telling): Command | undefined {
-  const of = chance.pick(run.model.cases);
+  const { cases } = run.model;
+  const awaited = cases.filter(({ part, membership }) => part !== undefined || membership !== undefined);
+  const of = chance.pick(awaited.length > 0 && chance.happens(60) ? awaited : cases);
   const lawful = CASE_ACTS.filter((type) => isOf(type, of)).flatMap((type) =>
     [...new Set([of.submitter, of.competent])].flatMap((by) => {
       const act = actOf(type, of, chance, run.now);
       return isPossible(run, of, by, act) ? [{ by, act }] : [];
     }),
   );
-  const mayEnd = of.members === undefined ? 6 : 2; // a life event has little else to do
+  const mayEnd = of.members === undefined ? theme.ending : 4; // a life event has little else to do
   const wanted = lawful.filter(({ act }) => !ENDING.includes(act.type) || chance.happens(mayEnd));
   const leading = wanted.filter(({ act }) => LAW[act.type].from !== 'any');
   const among = leading.length > 0 && !chance.happens(theme.beside) ? leading : wanted;

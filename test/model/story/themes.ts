@@ -9,6 +9,10 @@ export interface Theme {
   readonly straightOn: number;
   /** How many in a hundred possible acts may be such as come at any time, though others could. */
   readonly beside: number;
+  /** How many in a hundred possible acts may end a case. */
+  readonly ending: number;
+  /** How often time passes. */
+  readonly passing: number;
   /** How often grants of intake are given and taken back. */
   readonly grants: number;
 }
@@ -19,6 +23,8 @@ const PLAIN: Theme = {
   mostCases: 3,
   straightOn: 6,
   beside: 15,
+  ending: 6,
+  passing: 6,
   grants: 0,
 };
 
@@ -28,7 +34,8 @@ export const THEMES: readonly Theme[] = [
     ...PLAIN,
     name: '容缺受理 and 告知承诺',
     openings: { alone: 1, committed: 95, joint: 0, lifeEvent: 0 },
-    straightOn: 12,
+    straightOn: 8,
+    passing: 10,
   },
   {
     ...PLAIN,
@@ -36,6 +43,7 @@ export const THEMES: readonly Theme[] = [
     openings: { alone: 0, committed: 0, joint: 4, lifeEvent: 0 },
     mostCases: 6,
     straightOn: 25,
+    ending: 14,
   },
   {
     ...PLAIN,
