@@ -174,4 +174,129 @@ export const EXAMPLES: readonly { readonly name: string; readonly story: Story }
       ],
     },
   },
+  {
+    name: 'procedures overlap, stop the clock once, and end each by its name',
+    story: {
+      start: START,
+      commands: [
+        open('guangdong', 'A', { item: 'certificate', place: 'henan', mode: 'FULLY_ONLINE' }),
+        ...takenOn('A', 'henan'),
+        pass(1),
+        send('henan', 'A', { type: 'CaseSuspended', procedure: '听证' }),
+        send('henan', 'A', { type: 'CaseSuspended', procedure: '听证' }), // it is under way
+        send('henan', 'A', { type: 'CaseSuspended', procedure: 'INSPECTION' }),
+        pass(20),
+        send('henan', 'A', { type: 'CaseResumed' }), // which of them?
+        send('henan', 'A', { type: 'CaseResumed', procedure: '听证' }),
+        send('henan', 'A', { type: 'DecisionIssued', outcome: 'GRANTED' }), // one is left
+        pass(2),
+        send('henan', 'A', { type: 'CaseResumed' }),
+        send('henan', 'A', {
+          ...{ type: 'TimeLimitExtended', clock: 'DECISION', approver: 'AUTHORITY_HEAD' },
+          ...{ amount: 10, unit: 'WORKING_DAY' },
+        }),
+        pass(40),
+        send('henan', 'A', { type: 'DecisionIssued', outcome: 'DENIED' }),
+      ],
+    },
+  },
+  {
+    name: 'a parcel comes back short, and the case is not concluded before somebody says what became of the rest',
+    story: {
+      start: START,
+      commands: [
+        open('guangdong', 'A', { item: 'certificate', place: 'henan', mode: 'REMOTE_INTAKE' }),
+        send('guangdong', 'A', {
+          ...{ type: 'OriginalsHandedOver', handOverNo: 'JJ-1', giver: 'APPLICANT', taker: 'WINDOW' },
+          ...{ originals: { M01: 3 }, takenAtOnce: true },
+        }),
+        send('guangdong', 'A', {
+          ...{ type: 'OriginalsHandedOver', handOverNo: 'JJ-2', giver: 'WINDOW', taker: 'COURIER' },
+          ...{ originals: { M01: 2 }, takenAtOnce: false, waybill: 'EMS-1' },
+        }),
+        send('guangdong', 'A', {
+          ...{ type: 'OriginalsReceived', handOverNo: 'JJ-2', taker: 'WINDOW', originals: { M01: 1 } },
+        }),
+        send('guangdong', 'A', {
+          ...{ type: 'OriginalsHandedOver', handOverNo: 'JJ-3', giver: 'WINDOW', taker: 'COURIER' },
+          ...{ originals: { M01: 2 }, takenAtOnce: false, waybill: 'EMS-1' }, // the waybill of the one before
+        }),
+        ...takenOn('A', 'henan', 'guangdong'),
+        ...concluded('A', 'henan'),
+        send('henan', 'A', { type: 'OriginalsLost', handOverNo: 'JJ-2' }), // the sender's to say
+        send('guangdong', 'A', { type: 'OriginalsLost', handOverNo: 'JJ-2' }),
+        send('henan', 'A', { type: 'CaseConcluded' }),
+        send('henan', 'A', {
+          ...{ type: 'OriginalsReceived', handOverNo: 'JJ-2', taker: 'AUTHORITY', originals: { M01: 1 } },
+        }),
+      ],
+    },
+  },
+  {
+    name: 'the clock of acceptance begins when the authority has acknowledged the papers; a dead letter holds up its case alone',
+    story: {
+      start: START,
+      commands: [
+        open('guangdong', 'A', { item: 'certificate', place: 'henan', mode: 'REMOTE_INTAKE' }),
+        open('guangdong', 'B', { item: 'certificate', place: 'henan', mode: 'REMOTE_INTAKE' }),
+        send('guangdong', 'A', { type: 'IntakeRecorded', originalsChecked: false }),
+        send('guangdong', 'B', { type: 'IntakeRecorded', originalsChecked: false }),
+        { do: 'claim', claim: 1, by: 'henan', leaseSeconds: 30 },
+        { do: 'acknowledge', id: 'a1', by: 'henan', about: 'A', seq: 1, claim: 1 },
+        { do: 'release', by: 'henan', about: 'B', seq: 1, claim: 1 },
+        { do: 'pass', seconds: 60 },
+        { do: 'claim', claim: 2, by: 'henan', leaseSeconds: 30 },
+        { do: 'release', by: 'henan', about: 'B', seq: 1, claim: 1 }, // another has it
+        { do: 'acknowledge', id: 'a2', by: 'henan', about: 'A', seq: 2, claim: 2 },
+        { do: 'release', by: 'henan', about: 'B', seq: 1, claim: 2 },
+        { do: 'acknowledge', id: 'a3', by: 'henan', about: 'B', seq: 1, claim: 2 },
+        { do: 'repeat', of: 'a2' },
+        { do: 'claim', claim: 3, by: 'henan', leaseSeconds: 30 },
+        pass(20),
+      ],
+    },
+  },
+  {
+    name: 'a bad rating is appealed once, remedied, and remedied again; a meeting is recorded and objected to',
+    story: {
+      start: START,
+      commands: [
+        open('guangdong', 'A', { item: 'certificate', place: 'henan', mode: 'REMOTE_INTAKE' }),
+        send('henan', 'A', { type: 'ConsultationOpened', consultationNo: 'ZX-1' }),
+        send('henan', 'A', { type: 'ConsultationAnswered', consultationNo: 'ZX-1' }), // of itself
+        send('guangdong', 'A', {
+          ...{
+            type: 'VideoConsultationProposed',
+            consultationNo: 'ZX-1',
+            slots: ['2028-12-01T09:00:00+08:00'],
+          },
+        }),
+        send('henan', 'A', {
+          ...{
+            type: 'VideoConsultationConfirmed',
+            consultationNo: 'ZX-1',
+            slot: '2028-12-01T09:00:00+08:00',
+          },
+        }),
+        send('guangdong', 'A', { type: 'VideoConsultationHeld', consultationNo: 'ZX-1' }),
+        send('henan', 'A', { type: 'ConsultationClosed', consultationNo: 'ZX-1' }),
+        send('henan', 'A', { type: 'VideoRecordAnswered', consultationNo: 'ZX-1', verdict: 'OBJECTED' }),
+        send('guangdong', 'A', { type: 'CaseWithdrawn' }),
+        send('guangdong', 'A', {
+          ...{ type: 'ServiceRating', feedbackNo: 'PJ-1', side: 'DECISION', isAnonymous: false },
+          satisfaction: 'VERY_DISSATISFIED',
+        }),
+        pass(25),
+        send('henan', 'A', { type: 'RatingAppealed', feedbackNo: 'PJ-1' }),
+        send('henan', 'A', { type: 'AppealDecided', feedbackNo: 'PJ-1', ruling: 'UPHELD' }), // in its own matter
+        send('guangdong', 'A', { type: 'AppealDecided', feedbackNo: 'PJ-1', ruling: 'DISMISSED' }),
+        send('henan', 'A', { type: 'RatingAppealed', feedbackNo: 'PJ-1' }),
+        send('henan', 'A', { type: 'RatingRemedy', feedbackNo: 'PJ-1', calledBack: true }),
+        send('guangdong', 'A', { type: 'RatingFollowUp', feedbackNo: 'PJ-1', satisfaction: 'DISSATISFIED' }),
+        send('henan', 'A', { type: 'RatingRemedy', feedbackNo: 'PJ-1', calledBack: true }),
+        pass(12),
+        send('guangdong', 'A', { type: 'RatingFollowUp', feedbackNo: 'PJ-1' }),
+      ],
+    },
+  },
 ];
