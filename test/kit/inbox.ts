@@ -51,8 +51,13 @@ export function signAcknowledgement(peer: TestPeer, dispatch: LeasedDispatch): S
   return { dispatchId, leaseToken, message: toFlattened(peer.sign('DispatchAcknowledgement', body)) };
 }
 
+/** Where an acknowledgement stands in its case. */
+export interface AcknowledgedDispatch {
+  readonly acknowledgement: { readonly caseNo: string; readonly eventSeq: number; readonly state: string };
+}
+
 /** @returns the acknowledgement of the acknowledgement. @throws RestRefusal. */
-export function acknowledge(peer: TestPeer, signed: SignedAcknowledgement): Promise<object> {
+export function acknowledge(peer: TestPeer, signed: SignedAcknowledgement): Promise<AcknowledgedDispatch> {
   return post(peer, '/v1/inbox/acknowledgements', signed);
 }
 
