@@ -189,6 +189,8 @@ const CaseFeedback = values.record('CaseFeedback', {
   dueDate: values.date.optional(),
   rule: z.string().optional(),
   warned: z.array(z.string()).optional(),
+  member: values.pointCode.optional(),
+  lifeEventNo: values.caseNo.optional(),
 });
 
 export const ListCaseFeedbackResponse = values.record('ListCaseFeedbackResponse', {
@@ -355,6 +357,8 @@ export const GetLifeEventResponse = values.record('GetLifeEventResponse', {
     total: z.int(),
     textZh: z.string(),
     textEn: z.string(),
+    rating: CaseFeedback.optional(),
+    ratingComment: z.string().optional(),
   }),
 });
 

@@ -67,6 +67,7 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   PrerequisitesMet: { zh: '前置事项已办成', en: 'prerequisites met' },
   PrerequisiteFailed: { zh: '前置事项未办成', en: 'a prerequisite failed' },
   LifeEventEnded: { zh: '一件事撤回', en: 'life event withdrawn' },
+  LifeEventRated: { zh: '一件事差评转办', en: 'the life event was rated badly' },
   DispatchAcknowledgement: { zh: '签收', en: 'receipt acknowledged' },
 };
 

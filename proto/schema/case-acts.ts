@@ -75,7 +75,7 @@ const DETAILS: Shown = {
     replacedBy: caseNo.optional(),
   }),
   CommitmentChecked: z.object({ finding: FindingSchema, faultyCodes: z.array(z.string()).default([]) }),
-  ServiceRating: z.object({ ...told, satisfaction: SatisfactionSchema }),
+  ServiceRating: z.object({ ...told, satisfaction: SatisfactionSchema, member: pointCode.optional() }),
   ComplaintReceived: z.object(told),
   RatingRemedy: z.object({ ...aboutRemedy, callBack: CallBackSchema.optional() }),
   RatingAppealed: z.object(aboutRemedy),
@@ -101,6 +101,12 @@ const DETAILS: Shown = {
   PrerequisitesMet: z.object({ lifeEventNo: caseNo, prerequisites: PrerequisiteCasesSchema }),
   PrerequisiteFailed: z.object({ lifeEventNo: caseNo, member: pointCode, end: MemberEndSchema }),
   LifeEventEnded: z.object({ lifeEventNo: caseNo }),
+  LifeEventRated: z.object({
+    lifeEventNo: caseNo,
+    satisfaction: SatisfactionSchema,
+    problems: told.problems,
+    anonymous: told.anonymous,
+  }),
   OriginalsHandedOver: z.object({
     ...{ handOverNo, giver: OriginalsHolderSchema, taker, originals },
     takenAtOnce: z.boolean().default(false),

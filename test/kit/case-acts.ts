@@ -43,6 +43,7 @@ const ORIGINALS = [{ code: 'A1', sheets: 2 }];
 const MEMBERS_OF: Partial<Record<ActType, object>> = {
   OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
   CommitmentChecked: { finding: 'BROKEN', faultyCodes: ['M01'] },
+  ServiceRating: { member: undefined },
   OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
 };
 

@@ -73,6 +73,10 @@ export interface ActDetails {
     readonly end: MemberEnd;
   };
   readonly LifeEventEnded: { readonly lifeEventNo: string };
+  readonly LifeEventRated: Pick<Told, 'problems' | 'anonymous'> & {
+    readonly lifeEventNo: string;
+    readonly satisfaction: Satisfaction;
+  };
   readonly CorrectionNotice: {
     readonly noticeNo: string;
     /** RFC 3339. */
@@ -97,7 +101,11 @@ export interface ActDetails {
   };
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
   readonly CommitmentChecked: { readonly finding: Finding; readonly faultyCodes: readonly string[] };
-  readonly ServiceRating: Told & { readonly satisfaction: Satisfaction };
+  readonly ServiceRating: Told & {
+    readonly satisfaction: Satisfaction;
+    /** Of a life event: whose remedy it is to be. */
+    readonly member?: string | undefined;
+  };
   readonly ComplaintReceived: Told;
   readonly RatingRemedy: AboutRemedy & { readonly callBack?: CallBack | undefined };
   readonly RatingAppealed: AboutRemedy;

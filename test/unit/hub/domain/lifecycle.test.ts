@@ -80,7 +80,10 @@ const LAW: Record<
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
   CommitmentChecked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
   DecisionRevoked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
-  ServiceRating: ['S', ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED']],
+  ServiceRating: [
+    'S',
+    ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED', 'LIFE_EVENT_COMPLETED'],
+  ],
   ComplaintReceived: ['anyone', CASE_STATES],
   RatingRemedy: ['C', CASE_STATES], // of the side that decides, as in anAct
   RatingAppealed: ['C', CASE_STATES],
@@ -103,6 +106,7 @@ const LAW: Record<
   PrerequisitesMet: ['hub', ['AWAITING_PREREQUISITES'], 'SUBMITTED'],
   PrerequisiteFailed: ['hub', ['AWAITING_PREREQUISITES']],
   LifeEventEnded: ['hub', ['AWAITING_PREREQUISITES'], 'TERMINATED'],
+  LifeEventRated: ['hub', CASE_STATES],
   OriginalsHandedOver: ['anyone', CASE_STATES],
   OriginalsReceived: ['anyone', CASE_STATES],
   OriginalsLost: ['anyone', CASE_STATES],
@@ -222,6 +226,7 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   PrerequisitesMet: MEMBER,
   PrerequisiteFailed: MEMBER,
   LifeEventEnded: MEMBER,
+  LifeEventRated: MEMBER,
 };
 
 const act = anAct;
