@@ -1,7 +1,7 @@
 import { outlivesCase, participants } from '#domain/case';
 import { blobs, cases, erasures, inbox, messages, refusals, type Tx, waybills } from '#hub/store';
-import { blobsOf } from '#proto/schema';
-import { caseNoOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
+import { blobsOf, opensCase } from '#proto/schema';
+import { caseNoOf, caseRefOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -54,7 +54,7 @@ export async function loadContext(
     cases.findCaseRefs(
       tx,
       known.flatMap(({ message, peer }) =>
-        message.type === 'SubmitCase' ? { submitter: peer, caseRef: message.body.caseRef } : [],
+        opensCase(message) ? { submitter: peer, caseRef: caseRefOf(message) } : [],
       ),
     ),
     blobs.findBlobs(tx, [...new Set(references.map(({ sha256 }) => sha256))]),
@@ -97,7 +97,8 @@ function mayFollowErasure({ message: { type } }: VerifiedAct): boolean {
  * must not end meanwhile.
  */
 function casesOf({ message }: VerifiedAct): string[] {
-  if (message.type !== 'SubmitCase') return [message.body.caseNo];
+  if (!opensCase(message)) return [message.body.caseNo];
+  if (message.type === 'ItemConsultationOpened') return [];
   const { leadCaseNo, lifeEvent } = message.body;
   const named = leadCaseNo ?? lifeEvent?.lifeEventNo;
   return named === undefined ? [] : [named];
@@ -114,8 +115,8 @@ function lifeEventsOf({ message }: VerifiedAct): string[] {
  * of a participant: a stranger plants nothing into the records of a case (proved by test/integration/case-refusals.test.ts).
  */
 export function caseOfRefused(act: VerifiedAct | RefusedAct, context: Context): string | undefined {
-  if (act.kind === 'act' && act.message.type === 'SubmitCase')
-    return context.caseRefs.get(caseRefKey(act.peer, act.message.body.caseRef));
+  if (act.kind === 'act' && opensCase(act.message))
+    return context.caseRefs.get(caseRefKey(act.peer, caseRefOf(act.message)));
   const row =
     act.kind === 'act'
       ? context.cases.get(caseNoOf(act.message) ?? '')

@@ -14,7 +14,7 @@ import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
-import { blobsOf } from '#proto/schema';
+import { blobsOf, opensCase } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
 import type { ApplicantTags } from './applicant-tags.js';
 import { countedAct } from './case-counting.js';
@@ -331,7 +331,7 @@ export class Recorder {
 }
 
 function isSubmission(act: VerifiedAct): boolean {
-  return act.message.type === 'SubmitCase';
+  return opensCase(act.message);
 }
 
 function hasRefusedSubmission(batch: readonly ToRecord[], { outcomes }: Judged): boolean {

@@ -780,7 +780,10 @@ export namespace tongban {
             LIFE_EVENT_UNDER_WAY = 14,
 
             /** LIFE_EVENT_COMPLETED value */
-            LIFE_EVENT_COMPLETED = 15
+            LIFE_EVENT_COMPLETED = 15,
+
+            /** ITEM_CONSULTATION value */
+            ITEM_CONSULTATION = 16
         }
 
         /** ApplicantKind enum. */
@@ -9864,6 +9867,114 @@ export namespace tongban {
 
             /** Shape of a ConsultationOpened. */
             type $Shape = tongban.v1.ConsultationOpened.$Properties;
+        }
+
+        /**
+         * Properties of an ItemConsultationOpened.
+         * @deprecated Use tongban.v1.ItemConsultationOpened.$Properties instead.
+         */
+        interface IItemConsultationOpened extends tongban.v1.ItemConsultationOpened.$Properties {
+        }
+
+        /** Represents an ItemConsultationOpened. */
+        class ItemConsultationOpened {
+
+            /**
+             * Constructs a new ItemConsultationOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ItemConsultationOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ItemConsultationOpened itemCode. */
+            itemCode: string;
+
+            /** ItemConsultationOpened divisionCode. */
+            divisionCode: string;
+
+            /** ItemConsultationOpened consultationNo. */
+            consultationNo: string;
+
+            /** ItemConsultationOpened window. */
+            window: tongban.v1.Window;
+
+            /** ItemConsultationOpened question. */
+            question: string;
+
+            /** ItemConsultationOpened files. */
+            files: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified ItemConsultationOpened message. Does not implicitly {@link tongban.v1.ItemConsultationOpened.verify|verify} messages.
+             * @param message ItemConsultationOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ItemConsultationOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ItemConsultationOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ItemConsultationOpened & tongban.v1.ItemConsultationOpened.$Shape} ItemConsultationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ItemConsultationOpened & tongban.v1.ItemConsultationOpened.$Shape;
+
+            /**
+             * Creates an ItemConsultationOpened message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ItemConsultationOpened
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ItemConsultationOpened;
+
+            /**
+             * Creates a plain object from an ItemConsultationOpened message. Also converts values to other types if specified.
+             * @param message ItemConsultationOpened
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ItemConsultationOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ItemConsultationOpened to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ItemConsultationOpened {
+
+            /** Properties of an ItemConsultationOpened. */
+            interface $Properties {
+
+                /** ItemConsultationOpened itemCode */
+                itemCode?: string;
+
+                /** ItemConsultationOpened divisionCode */
+                divisionCode?: string;
+
+                /** ItemConsultationOpened consultationNo */
+                consultationNo?: string;
+
+                /** ItemConsultationOpened window */
+                window?: tongban.v1.Window.$Properties;
+
+                /** ItemConsultationOpened question */
+                question?: string;
+
+                /** ItemConsultationOpened files */
+                files?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ItemConsultationOpened. */
+            type $Shape = tongban.v1.ItemConsultationOpened.$Properties;
         }
 
         /**

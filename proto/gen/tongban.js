@@ -2054,6 +2054,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} AWAITING_PREREQUISITES=13 AWAITING_PREREQUISITES value
          * @property {number} LIFE_EVENT_UNDER_WAY=14 LIFE_EVENT_UNDER_WAY value
          * @property {number} LIFE_EVENT_COMPLETED=15 LIFE_EVENT_COMPLETED value
+         * @property {number} ITEM_CONSULTATION=16 ITEM_CONSULTATION value
          */
         v1.CaseState = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2073,6 +2074,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[13] = "AWAITING_PREREQUISITES"] = 13;
             values[valuesById[14] = "LIFE_EVENT_UNDER_WAY"] = 14;
             values[valuesById[15] = "LIFE_EVENT_COMPLETED"] = 15;
+            values[valuesById[16] = "ITEM_CONSULTATION"] = 16;
             return values;
         })();
 
@@ -11690,6 +11692,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -12580,6 +12586,10 @@ export const tongban = $root.tongban = (() => {
                     case "LIFE_EVENT_COMPLETED":
                     case 15:
                         message.state = 15;
+                        break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -13731,6 +13741,10 @@ export const tongban = $root.tongban = (() => {
                         case "LIFE_EVENT_COMPLETED":
                         case 15:
                             message.states[message.states.length] = 15;
+                            break;
+                        case "ITEM_CONSULTATION":
+                        case 16:
+                            message.states[message.states.length] = 16;
                             break;
                         default:
                             if (typeof object.states[i] === "number" && (object.states[i] | 0) === object.states[i])
@@ -15702,6 +15716,10 @@ export const tongban = $root.tongban = (() => {
                     case "LIFE_EVENT_COMPLETED":
                     case 15:
                         message.state = 15;
+                        break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -29293,6 +29311,343 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ConsultationOpened;
+        })();
+
+        v1.ItemConsultationOpened = (function() {
+
+            /**
+             * Properties of an ItemConsultationOpened.
+             * @typedef {Object} tongban.v1.ItemConsultationOpened.$Properties
+             * @property {string} [itemCode] ItemConsultationOpened itemCode
+             * @property {string} [divisionCode] ItemConsultationOpened divisionCode
+             * @property {string} [consultationNo] ItemConsultationOpened consultationNo
+             * @property {tongban.v1.Window.$Properties} [window] ItemConsultationOpened window
+             * @property {string} [question] ItemConsultationOpened question
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [files] ItemConsultationOpened files
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ItemConsultationOpened.
+             * @memberof tongban.v1
+             * @interface IItemConsultationOpened
+             * @augments tongban.v1.ItemConsultationOpened.$Properties
+             * @deprecated Use tongban.v1.ItemConsultationOpened.$Properties instead.
+             */
+
+            /**
+             * Shape of an ItemConsultationOpened.
+             * @typedef {tongban.v1.ItemConsultationOpened.$Properties} tongban.v1.ItemConsultationOpened.$Shape
+             */
+
+            /**
+             * Constructs a new ItemConsultationOpened.
+             * @memberof tongban.v1
+             * @classdesc Represents an ItemConsultationOpened.
+             * @constructor
+             * @param {tongban.v1.ItemConsultationOpened.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ItemConsultationOpened = function (properties) {
+                this.files = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ItemConsultationOpened itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.itemCode = "";
+
+            /**
+             * ItemConsultationOpened divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.divisionCode = "";
+
+            /**
+             * ItemConsultationOpened consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.consultationNo = "";
+
+            /**
+             * ItemConsultationOpened window.
+             * @member {tongban.v1.Window} window
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.window = null;
+
+            /**
+             * ItemConsultationOpened question.
+             * @member {string} question
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.question = "";
+
+            /**
+             * ItemConsultationOpened files.
+             * @member {Array.<tongban.v1.BlobRef>} files
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.files = $util.emptyArray;
+
+            /**
+             * Encodes the specified ItemConsultationOpened message. Does not implicitly {@link tongban.v1.ItemConsultationOpened.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {tongban.v1.ItemConsultationOpened.$Properties} message ItemConsultationOpened message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ItemConsultationOpened.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.divisionCode);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.consultationNo);
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window"))
+                    $root.tongban.v1.Window.encode(message.window, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question") && message.question !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.question);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.files[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ItemConsultationOpened message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ItemConsultationOpened & tongban.v1.ItemConsultationOpened.$Shape} ItemConsultationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ItemConsultationOpened.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ItemConsultationOpened();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.window = $root.tongban.v1.Window.decode(reader, reader.size(), $undefined, _depth + 1, message.window);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.question = value;
+                            else
+                                delete message.question;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an ItemConsultationOpened message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ItemConsultationOpened} ItemConsultationOpened
+             */
+            ItemConsultationOpened.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ItemConsultationOpened)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ItemConsultationOpened: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ItemConsultationOpened();
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.window != null) {
+                    if (!$util.isObject(object.window))
+                        throw $TypeError(".tongban.v1.ItemConsultationOpened.window: object expected");
+                    message.window = $root.tongban.v1.Window.fromObject(object.window, _depth + 1);
+                }
+                if (object.question != null)
+                    if (typeof object.question !== "string" || object.question.length)
+                        message.question = $String(object.question);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".tongban.v1.ItemConsultationOpened.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".tongban.v1.ItemConsultationOpened.files: object expected");
+                        message.files[i] = $root.tongban.v1.BlobRef.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an ItemConsultationOpened message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {tongban.v1.ItemConsultationOpened} message ItemConsultationOpened
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ItemConsultationOpened.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.files = [];
+                if (options.defaults) {
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                    object.consultationNo = "";
+                    object.window = null;
+                    object.question = "";
+                }
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window"))
+                    object.window = $root.tongban.v1.Window.toObject(message.window, options, _depth + 1);
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question"))
+                    object.question = message.question;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.tongban.v1.BlobRef.toObject(message.files[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ItemConsultationOpened to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ItemConsultationOpened.prototype.toJSON = function() {
+                return ItemConsultationOpened.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ItemConsultationOpened;
         })();
 
         v1.ConsultationAnswered = (function() {
@@ -54245,6 +54600,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -67195,6 +67554,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -67746,6 +68109,10 @@ export const tongban = $root.tongban = (() => {
                     case "LIFE_EVENT_COMPLETED":
                     case 15:
                         message.state = 15;
+                        break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)

@@ -52,6 +52,7 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   RatingFollowUp: { zh: '回访', en: 'followed up' },
   RemedyWarned: { zh: '整改预警督办', en: 'remedy warning' },
   ConsultationOpened: { zh: '咨询', en: 'consultation opened' },
+  ItemConsultationOpened: { zh: '事项咨询', en: 'asked about an item' },
   ConsultationAnswered: { zh: '咨询答复', en: 'consultation answered' },
   ConsultationFurtherAsked: { zh: '追问', en: 'further question' },
   ConsultationClosed: { zh: '咨询办结', en: 'consultation closed' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActDetails, CaseAct } from '#domain/case';
+import type { ActDetails, CaseAct, OpeningType } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
 import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
 import { MeetingSlotSchema, RecordVerdictSchema } from './consultation-messages.js';
@@ -30,7 +30,7 @@ export interface ActTaken {
   readonly competent?: string | undefined;
 }
 
-type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<ActDetails[T]> };
+type Shown = { readonly [T in keyof Omit<ActDetails, OpeningType>]: z.ZodType<ActDetails[T]> };
 
 const told = {
   feedbackNo: z.string(),
@@ -141,6 +141,8 @@ const Opening = z.object({
   pledge: NotificationCommitmentSchema.optional(),
 });
 
+const Inquiry = z.object(consultation);
+
 /**
  * The act that a message is in the life of its case.
  * @param members of the message, or those of them that are shown. @returns undefined when they do not tell.
@@ -153,6 +155,10 @@ export function readCaseAct(
   if (type === 'SubmitCase') {
     const opening = Opening.safeParse(members).data;
     return opening && competent !== undefined ? { type, actor, at, competent, ...opening } : undefined;
+  }
+  if (type === 'ItemConsultationOpened') {
+    const inquiry = Inquiry.safeParse(members).data;
+    return inquiry && competent !== undefined ? { type, actor, at, competent, ...inquiry } : undefined;
   }
   if (!hasDetails(type)) return { type, actor, at };
   const details = DETAILS[type].safeParse(members).data;

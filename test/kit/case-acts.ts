@@ -1,4 +1,4 @@
-import type { ActType, CaseAct } from '#domain/case';
+import type { ActType, CaseAct, OpeningType } from '#domain/case';
 import { readCaseAct } from '#proto/schema';
 
 /** What acts say of themselves where a test says nothing else. */
@@ -49,7 +49,7 @@ const MEMBERS_OF: Partial<Record<ActType, object>> = {
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
 export function anAct(
-  type: Exclude<ActType, 'SubmitCase'>,
+  type: Exclude<ActType, OpeningType>,
   actor: string,
   { at = 0, ...members }: { readonly at?: number; readonly [name: string]: unknown } = {},
 ): CaseAct {

@@ -117,6 +117,7 @@ export interface ActDetails {
   };
   readonly RemedyWarned: AboutRemedy & { readonly awaited: RemedyState; readonly level: string };
   readonly ConsultationOpened: AboutConsultation;
+  readonly ItemConsultationOpened: AboutConsultation & { readonly competent: string };
   readonly ConsultationAnswered: AboutConsultation;
   readonly ConsultationFurtherAsked: AboutConsultation;
   readonly ConsultationClosed: AboutConsultation;
@@ -163,6 +164,9 @@ interface Taken {
   /** When the hub received it, unix milliseconds. */
   readonly at: number;
 }
+
+/** Acts that open a case. */
+export type OpeningType = 'SubmitCase' | 'ItemConsultationOpened';
 
 type DetailsOf<T extends ActType> = T extends keyof ActDetails ? ActDetails[T] : unknown;
 

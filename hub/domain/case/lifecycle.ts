@@ -19,6 +19,7 @@ export const CASE_STATES = [
   'AWAITING_PREREQUISITES',
   'LIFE_EVENT_UNDER_WAY',
   'LIFE_EVENT_COMPLETED',
+  'ITEM_CONSULTATION',
 ] as const;
 
 export type CaseState = (typeof CASE_STATES)[number];
@@ -144,6 +145,7 @@ export const LIFECYCLE = {
   RatingFollowUp: { by: 'reporter', from: CASE_STATES },
   RemedyWarned: { by: 'hub', from: CASE_STATES },
   ConsultationOpened: { by: 'anyone', from: CASE_STATES },
+  ItemConsultationOpened: { by: 'submitter', from: [], to: 'ITEM_CONSULTATION' },
   ConsultationAnswered: { by: 'answerer', from: CASE_STATES },
   ConsultationFurtherAsked: { by: 'asker', from: CASE_STATES },
   ConsultationClosed: { by: 'asker', from: CASE_STATES },

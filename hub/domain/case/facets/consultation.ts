@@ -88,6 +88,11 @@ export const consultations: Facet<ConsultationFacts> = {
   },
 };
 
+/** 事项咨询: what is asked about an item begins as the question of a case does. */
+export function consultationsAtOpening(act: CaseAct<'ItemConsultationOpened'>): ConsultationFacts {
+  return [question(act, 'submitter')];
+}
+
 /** The consultation that an act names. */
 export function consultationNamed(
   own: ConsultationFacts | undefined,
@@ -158,8 +163,13 @@ function aboutObstacle(consultation: Consultation | undefined, act: About): stri
 }
 
 function opened(act: CaseAct<'ConsultationOpened'>, { submitter }: CaseFacts): Consultation {
-  const { consultationNo: no, at } = act;
-  const asker = act.actor === submitter ? 'submitter' : 'competent';
+  return question(act, act.actor === submitter ? 'submitter' : 'competent');
+}
+
+function question(
+  { consultationNo: no, at }: CaseAct<'ConsultationOpened' | 'ItemConsultationOpened'>,
+  asker: Party,
+): Consultation {
   return { no, asker, state: 'ASKED', openedAt: at, since: at };
 }
 

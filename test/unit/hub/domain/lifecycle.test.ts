@@ -13,6 +13,7 @@ import {
   type HandOver,
   HUB,
   isRefusal,
+  type OpeningType,
   type PledgeState,
   participants,
   type RemedyState,
@@ -44,7 +45,7 @@ const CLOCKED: readonly CaseState[] = [
 
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
-  Exclude<ActType, 'SubmitCase'>,
+  Exclude<ActType, OpeningType>,
   [by: 'S' | 'C' | 'counter' | 'anyone' | 'hub', from: readonly CaseState[], to?: CaseState]
 > = {
   IntakeRecorded: ['counter', ['SUBMITTED'], 'INTAKE_RECORDED'],
@@ -273,7 +274,9 @@ describe('the life of a case', () => {
   );
 
   it('knows no other acts', () => {
-    expect([...ACT_TYPES].sort()).toEqual(['SubmitCase', ...Object.keys(LAW)].sort());
+    expect([...ACT_TYPES].sort()).toEqual(
+      ['ItemConsultationOpened', 'SubmitCase', ...Object.keys(LAW)].sort(),
+    );
   });
 
   it('begins with one submission, and nothing else', () => {
