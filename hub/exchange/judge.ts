@@ -11,6 +11,7 @@ import type { cases } from '#hub/store';
 import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
 import { blobsOf, opensCase, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
+import { checkBar } from './commitment-bar.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
 import { checkDelivery } from './delivery-rule.js';
@@ -118,6 +119,7 @@ function open(
   checkMaySubmit(act.peer, entry, date, rules);
   checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
   checkCredit(act.message);
+  checkBar(act, barOn(act, context));
   checkPledge(body, entry, act.receivedAt, rules);
   // Nobody decides a life event: the platform that opened it keeps hold of it.
   const facts = applied(act, undefined, body.members.length > 0 ? act.peer : peerId);
@@ -189,6 +191,7 @@ function advance(
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkCredit(act.message);
+  checkBar(act, barOn(act, context));
   checkDeferral(act.message, row, act.receivedAt, rules);
   checkMethod(act.message, row, rules);
   checkWindow(act.message, row, act.receivedAt, rules);
@@ -197,6 +200,10 @@ function advance(
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
+}
+
+function barOn({ header: { iss, jti } }: VerifiedAct, { bars }: Context): string | undefined {
+  return bars.get(messageKey(iss, jti));
 }
 
 /** An acknowledgement counts only while its lease is held: a late consumer changes nothing. */

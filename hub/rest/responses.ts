@@ -92,6 +92,7 @@ const CasePledge = values.record('CasePledge', {
   noticeVersion: z.string(),
   noticeSha256: values.hexDigest,
   pledgedCodes: z.array(values.pointCode),
+  restoredAt: values.moment.optional(),
 });
 
 const CaseClock = values.record('CaseClock', {

@@ -7688,6 +7688,102 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a CreditRestored.
+         * @deprecated Use tongban.v1.CreditRestored.$Properties instead.
+         */
+        interface ICreditRestored extends tongban.v1.CreditRestored.$Properties {
+        }
+
+        /** Represents a CreditRestored. */
+        class CreditRestored {
+
+            /**
+             * Constructs a new CreditRestored.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CreditRestored.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreditRestored caseNo. */
+            caseNo: string;
+
+            /** CreditRestored basis. */
+            basis: string;
+
+            /** CreditRestored documentNo. */
+            documentNo: string;
+
+            /** CreditRestored restoredAt. */
+            restoredAt: string;
+
+            /**
+             * Encodes the specified CreditRestored message. Does not implicitly {@link tongban.v1.CreditRestored.verify|verify} messages.
+             * @param message CreditRestored message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CreditRestored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreditRestored message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CreditRestored & tongban.v1.CreditRestored.$Shape} CreditRestored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CreditRestored & tongban.v1.CreditRestored.$Shape;
+
+            /**
+             * Creates a CreditRestored message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CreditRestored
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CreditRestored;
+
+            /**
+             * Creates a plain object from a CreditRestored message. Also converts values to other types if specified.
+             * @param message CreditRestored
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CreditRestored, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CreditRestored to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CreditRestored {
+
+            /** Properties of a CreditRestored. */
+            interface $Properties {
+
+                /** CreditRestored caseNo */
+                caseNo?: string;
+
+                /** CreditRestored basis */
+                basis?: string;
+
+                /** CreditRestored documentNo */
+                documentNo?: string;
+
+                /** CreditRestored restoredAt */
+                restoredAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreditRestored. */
+            type $Shape = tongban.v1.CreditRestored.$Properties;
+        }
+
+        /**
          * Properties of a CasePledge.
          * @deprecated Use tongban.v1.CasePledge.$Properties instead.
          */
@@ -7720,6 +7816,9 @@ export namespace tongban {
 
             /** CasePledge pledgedCodes. */
             pledgedCodes: string[];
+
+            /** CasePledge restoredAt. */
+            restoredAt: string;
 
             /**
              * Encodes the specified CasePledge message. Does not implicitly {@link tongban.v1.CasePledge.verify|verify} messages.
@@ -7780,6 +7879,9 @@ export namespace tongban {
 
                 /** CasePledge pledgedCodes */
                 pledgedCodes?: string[];
+
+                /** CasePledge restoredAt */
+                restoredAt?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

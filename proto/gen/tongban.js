@@ -22689,6 +22689,280 @@ export const tongban = $root.tongban = (() => {
             return DecisionRevoked;
         })();
 
+        v1.CreditRestored = (function() {
+
+            /**
+             * Properties of a CreditRestored.
+             * @typedef {Object} tongban.v1.CreditRestored.$Properties
+             * @property {string} [caseNo] CreditRestored caseNo
+             * @property {string} [basis] CreditRestored basis
+             * @property {string} [documentNo] CreditRestored documentNo
+             * @property {string} [restoredAt] CreditRestored restoredAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CreditRestored.
+             * @memberof tongban.v1
+             * @interface ICreditRestored
+             * @augments tongban.v1.CreditRestored.$Properties
+             * @deprecated Use tongban.v1.CreditRestored.$Properties instead.
+             */
+
+            /**
+             * Shape of a CreditRestored.
+             * @typedef {tongban.v1.CreditRestored.$Properties} tongban.v1.CreditRestored.$Shape
+             */
+
+            /**
+             * Constructs a new CreditRestored.
+             * @memberof tongban.v1
+             * @classdesc Represents a CreditRestored.
+             * @constructor
+             * @param {tongban.v1.CreditRestored.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CreditRestored = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CreditRestored caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.caseNo = "";
+
+            /**
+             * CreditRestored basis.
+             * @member {string} basis
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.basis = "";
+
+            /**
+             * CreditRestored documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.documentNo = "";
+
+            /**
+             * CreditRestored restoredAt.
+             * @member {string} restoredAt
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.restoredAt = "";
+
+            /**
+             * Encodes the specified CreditRestored message. Does not implicitly {@link tongban.v1.CreditRestored.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {tongban.v1.CreditRestored.$Properties} message CreditRestored message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CreditRestored.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.basis);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.documentNo);
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt") && message.restoredAt !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.restoredAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CreditRestored message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CreditRestored & tongban.v1.CreditRestored.$Shape} CreditRestored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CreditRestored.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CreditRestored();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.restoredAt = value;
+                            else
+                                delete message.restoredAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CreditRestored message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CreditRestored} CreditRestored
+             */
+            CreditRestored.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CreditRestored)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CreditRestored: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CreditRestored();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.basis != null)
+                    if (typeof object.basis !== "string" || object.basis.length)
+                        message.basis = $String(object.basis);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.restoredAt != null)
+                    if (typeof object.restoredAt !== "string" || object.restoredAt.length)
+                        message.restoredAt = $String(object.restoredAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CreditRestored message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {tongban.v1.CreditRestored} message CreditRestored
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CreditRestored.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.basis = "";
+                    object.documentNo = "";
+                    object.restoredAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                    object.basis = message.basis;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt"))
+                    object.restoredAt = message.restoredAt;
+                return object;
+            };
+
+            /**
+             * Converts this CreditRestored to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CreditRestored.prototype.toJSON = function() {
+                return CreditRestored.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CreditRestored;
+        })();
+
         v1.CasePledge = (function() {
 
             /**
@@ -22699,6 +22973,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [noticeVersion] CasePledge noticeVersion
              * @property {string} [noticeSha256] CasePledge noticeSha256
              * @property {Array.<string>} [pledgedCodes] CasePledge pledgedCodes
+             * @property {string} [restoredAt] CasePledge restoredAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22772,6 +23047,14 @@ export const tongban = $root.tongban = (() => {
             CasePledge.prototype.pledgedCodes = $util.emptyArray;
 
             /**
+             * CasePledge restoredAt.
+             * @member {string} restoredAt
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.restoredAt = "";
+
+            /**
              * Encodes the specified CasePledge message. Does not implicitly {@link tongban.v1.CasePledge.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CasePledge
@@ -22798,6 +23081,8 @@ export const tongban = $root.tongban = (() => {
                 if (message.pledgedCodes != null && message.pledgedCodes.length)
                     for (let i = 0; i < message.pledgedCodes.length; ++i)
                         writer.uint32(/* id 5, wireType 2 =*/42).string(message.pledgedCodes[i]);
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt") && message.restoredAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.restoredAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22886,6 +23171,15 @@ export const tongban = $root.tongban = (() => {
                             message.pledgedCodes.push(reader.stringVerify());
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.restoredAt = value;
+                            else
+                                delete message.restoredAt;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -22971,6 +23265,9 @@ export const tongban = $root.tongban = (() => {
                     for (let i = 0; i < object.pledgedCodes.length; ++i)
                         message.pledgedCodes[i] = $String(object.pledgedCodes[i]);
                 }
+                if (object.restoredAt != null)
+                    if (typeof object.restoredAt !== "string" || object.restoredAt.length)
+                        message.restoredAt = $String(object.restoredAt);
                 return message;
             };
 
@@ -22998,6 +23295,7 @@ export const tongban = $root.tongban = (() => {
                     object.since = "";
                     object.noticeVersion = "";
                     object.noticeSha256 = "";
+                    object.restoredAt = "";
                 }
                 if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
                     object.state = options.enums === $String ? $root.tongban.v1.CasePledge.State[message.state] === $undefined ? message.state : $root.tongban.v1.CasePledge.State[message.state] : message.state;
@@ -23012,6 +23310,8 @@ export const tongban = $root.tongban = (() => {
                     for (let j = 0; j < message.pledgedCodes.length; ++j)
                         object.pledgedCodes[j] = message.pledgedCodes[j];
                 }
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt"))
+                    object.restoredAt = message.restoredAt;
                 return object;
             };
 

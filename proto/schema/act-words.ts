@@ -44,6 +44,7 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   CompensationRefused: { zh: '不予补偿', en: 'compensation refused' },
   CommitmentChecked: { zh: '承诺核查', en: 'pledge checked' },
   DecisionRevoked: { zh: '撤销行政决定', en: 'decision revoked' },
+  CreditRestored: { zh: '信用修复', en: 'credit restored' },
   ServiceRating: { zh: '好差评评价', en: 'rated' },
   ComplaintReceived: { zh: '投诉', en: 'complaint received' },
   RatingRemedy: { zh: '差评整改答复', en: 'answer to a bad rating' },

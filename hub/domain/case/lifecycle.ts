@@ -137,6 +137,7 @@ export const LIFECYCLE = {
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
   CommitmentChecked: { by: 'competent', from: DECIDED },
   DecisionRevoked: { by: 'competent', from: DECIDED },
+  CreditRestored: { by: 'competent', from: DECIDED },
   ServiceRating: { by: 'submitter', from: [...ENDED, 'LIFE_EVENT_COMPLETED'] },
   ComplaintReceived: { by: 'anyone', from: CASE_STATES },
   RatingRemedy: { by: 'rated', from: CASE_STATES },

@@ -81,6 +81,7 @@ const LAW: Record<
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
   CommitmentChecked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
   DecisionRevoked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
+  CreditRestored: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
   ServiceRating: [
     'S',
     ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED', 'LIFE_EVENT_COMPLETED'],
@@ -208,6 +209,7 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
   CommitmentChecked: pledged('UNCHECKED'),
   DecisionRevoked: pledged('BROKEN'),
+  CreditRestored: pledged('BROKEN'),
   RatingRemedy: badlyRated('OPEN'),
   RatingAppealed: badlyRated('OPEN'),
   AppealDecided: badlyRated('APPEALED'),
