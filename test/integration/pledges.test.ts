@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '#domain/rules';
+import { withDatabase } from '#hub/cli';
+import { type Erasure, type ErasureRefusal, eraseCase } from '#hub/exchange';
+import { systemRuntime } from '#hub/runtime';
 import { tongban } from '#proto/codec';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { rest } from '../kit/doors.js';
 import { eventually } from '../kit/eventually.js';
 import { newFile } from '../kit/files.js';
+import { acknowledgeAll } from '../kit/inbox.js';
 import { type LimitedHub, startLimitedHub } from '../kit/limited-hub.js';
 import { AT, newReference, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
@@ -62,6 +66,12 @@ const revoke = (caseNo: string) =>
     ...{ caseNo, ground: 'BROKEN_COMMITMENT', basis: BASIS, documentNo: '撤销1号', revokedAt: AT },
     revokedResults: [{ documentNo: 'BA-1', certificateId: CERTIFICATE, revocationNo: 'DX-1' }],
   });
+
+function erase(caseNo: string): Promise<Erasure | ErasureRefusal> {
+  const request = { caseNo, ground: 'UNLAWFUL', decidedBy: '11440000006939748W', isDryRun: false } as const;
+  const settings = { hubId: 'tongban-dev', retentionMs: 0, runtime: { ...systemRuntime(), now: hub.now } };
+  return withDatabase(hub.database.url, (db) => eraseCase(db, request, settings));
+}
 
 /** All pages, each as small as can be. */
 async function supervised(peer: TestPeer, after = ''): Promise<tongban.v1.SupervisionRecord[]> {
@@ -141,6 +151,21 @@ describe('承诺不实', () => {
     expect(pledge).toMatchObject({ state: CasePledge.State.BROKEN, restoredAt: expect.stringMatching(/Z$/) });
     await guangdong.act('SubmitCase', pledgedSubmission({ personal }));
     await toldOf(caseNo, [PLEDGED, BROKEN]); // once each
+  });
+
+  it('keeps its case from being erased while it lasts, and is gone with it', async () => {
+    const caseNo = await grantedOn();
+    await deliver(caseNo);
+    await check(caseNo, 'BROKEN');
+    await acknowledgeAll(guangdong, henan);
+    const bars = () => hub.database.query('select 1 from commitment_bar where case_no = $1', [caseNo]);
+    expect(await erase(caseNo)).toBe('OPEN');
+    await hub.database.query(`update commitment_bar set barred_until = '2000-01-01' where case_no = $1`, [
+      caseNo,
+    ]);
+    expect(await bars()).toHaveLength(1);
+    await eventually(async () => expect(await erase(caseNo)).toHaveProperty('leafId'));
+    expect(await bars()).toEqual([]);
   });
 
   it('by a pledge that was kept or put right bars nobody', async () => {
