@@ -6926,6 +6926,120 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a ReplyDeadlineRecomputed.
+         * @deprecated Use tongban.v1.ReplyDeadlineRecomputed.$Properties instead.
+         */
+        interface IReplyDeadlineRecomputed extends tongban.v1.ReplyDeadlineRecomputed.$Properties {
+        }
+
+        /** Represents a ReplyDeadlineRecomputed. */
+        class ReplyDeadlineRecomputed {
+
+            /**
+             * Constructs a new ReplyDeadlineRecomputed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReplyDeadlineRecomputed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplyDeadlineRecomputed caseNo. */
+            caseNo: string;
+
+            /** ReplyDeadlineRecomputed feedbackNo. */
+            feedbackNo: string;
+
+            /** ReplyDeadlineRecomputed consultationNo. */
+            consultationNo: string;
+
+            /** ReplyDeadlineRecomputed previousDueDate. */
+            previousDueDate: string;
+
+            /** ReplyDeadlineRecomputed dueDate. */
+            dueDate: string;
+
+            /** ReplyDeadlineRecomputed rule. */
+            rule: string;
+
+            /** ReplyDeadlineRecomputed calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified ReplyDeadlineRecomputed message. Does not implicitly {@link tongban.v1.ReplyDeadlineRecomputed.verify|verify} messages.
+             * @param message ReplyDeadlineRecomputed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReplyDeadlineRecomputed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplyDeadlineRecomputed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReplyDeadlineRecomputed & tongban.v1.ReplyDeadlineRecomputed.$Shape} ReplyDeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReplyDeadlineRecomputed & tongban.v1.ReplyDeadlineRecomputed.$Shape;
+
+            /**
+             * Creates a ReplyDeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReplyDeadlineRecomputed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReplyDeadlineRecomputed;
+
+            /**
+             * Creates a plain object from a ReplyDeadlineRecomputed message. Also converts values to other types if specified.
+             * @param message ReplyDeadlineRecomputed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReplyDeadlineRecomputed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReplyDeadlineRecomputed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReplyDeadlineRecomputed {
+
+            /** Properties of a ReplyDeadlineRecomputed. */
+            interface $Properties {
+
+                /** ReplyDeadlineRecomputed caseNo */
+                caseNo?: string;
+
+                /** ReplyDeadlineRecomputed feedbackNo */
+                feedbackNo?: string;
+
+                /** ReplyDeadlineRecomputed consultationNo */
+                consultationNo?: string;
+
+                /** ReplyDeadlineRecomputed previousDueDate */
+                previousDueDate?: string;
+
+                /** ReplyDeadlineRecomputed dueDate */
+                dueDate?: string;
+
+                /** ReplyDeadlineRecomputed rule */
+                rule?: string;
+
+                /** ReplyDeadlineRecomputed calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplyDeadlineRecomputed. */
+            type $Shape = tongban.v1.ReplyDeadlineRecomputed.$Properties;
+        }
+
+        /**
          * Properties of a CaseClock.
          * @deprecated Use tongban.v1.CaseClock.$Properties instead.
          */

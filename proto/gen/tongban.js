@@ -20327,6 +20327,358 @@ export const tongban = $root.tongban = (() => {
             return DeadlineRecomputed;
         })();
 
+        v1.ReplyDeadlineRecomputed = (function() {
+
+            /**
+             * Properties of a ReplyDeadlineRecomputed.
+             * @typedef {Object} tongban.v1.ReplyDeadlineRecomputed.$Properties
+             * @property {string} [caseNo] ReplyDeadlineRecomputed caseNo
+             * @property {string} [feedbackNo] ReplyDeadlineRecomputed feedbackNo
+             * @property {string} [consultationNo] ReplyDeadlineRecomputed consultationNo
+             * @property {string} [previousDueDate] ReplyDeadlineRecomputed previousDueDate
+             * @property {string} [dueDate] ReplyDeadlineRecomputed dueDate
+             * @property {string} [rule] ReplyDeadlineRecomputed rule
+             * @property {string} [calendar] ReplyDeadlineRecomputed calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReplyDeadlineRecomputed.
+             * @memberof tongban.v1
+             * @interface IReplyDeadlineRecomputed
+             * @augments tongban.v1.ReplyDeadlineRecomputed.$Properties
+             * @deprecated Use tongban.v1.ReplyDeadlineRecomputed.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReplyDeadlineRecomputed.
+             * @typedef {tongban.v1.ReplyDeadlineRecomputed.$Properties} tongban.v1.ReplyDeadlineRecomputed.$Shape
+             */
+
+            /**
+             * Constructs a new ReplyDeadlineRecomputed.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReplyDeadlineRecomputed.
+             * @constructor
+             * @param {tongban.v1.ReplyDeadlineRecomputed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReplyDeadlineRecomputed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReplyDeadlineRecomputed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.caseNo = "";
+
+            /**
+             * ReplyDeadlineRecomputed feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.feedbackNo = "";
+
+            /**
+             * ReplyDeadlineRecomputed consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.consultationNo = "";
+
+            /**
+             * ReplyDeadlineRecomputed previousDueDate.
+             * @member {string} previousDueDate
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.previousDueDate = "";
+
+            /**
+             * ReplyDeadlineRecomputed dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.dueDate = "";
+
+            /**
+             * ReplyDeadlineRecomputed rule.
+             * @member {string} rule
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.rule = "";
+
+            /**
+             * ReplyDeadlineRecomputed calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.calendar = "";
+
+            /**
+             * Encodes the specified ReplyDeadlineRecomputed message. Does not implicitly {@link tongban.v1.ReplyDeadlineRecomputed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {tongban.v1.ReplyDeadlineRecomputed.$Properties} message ReplyDeadlineRecomputed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReplyDeadlineRecomputed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.consultationNo);
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate") && message.previousDueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.previousDueDate);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReplyDeadlineRecomputed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReplyDeadlineRecomputed & tongban.v1.ReplyDeadlineRecomputed.$Shape} ReplyDeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReplyDeadlineRecomputed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReplyDeadlineRecomputed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.previousDueDate = value;
+                            else
+                                delete message.previousDueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReplyDeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReplyDeadlineRecomputed} ReplyDeadlineRecomputed
+             */
+            ReplyDeadlineRecomputed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReplyDeadlineRecomputed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReplyDeadlineRecomputed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReplyDeadlineRecomputed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.previousDueDate != null)
+                    if (typeof object.previousDueDate !== "string" || object.previousDueDate.length)
+                        message.previousDueDate = $String(object.previousDueDate);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReplyDeadlineRecomputed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {tongban.v1.ReplyDeadlineRecomputed} message ReplyDeadlineRecomputed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReplyDeadlineRecomputed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.consultationNo = "";
+                    object.previousDueDate = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate"))
+                    object.previousDueDate = message.previousDueDate;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this ReplyDeadlineRecomputed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReplyDeadlineRecomputed.prototype.toJSON = function() {
+                return ReplyDeadlineRecomputed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReplyDeadlineRecomputed;
+        })();
+
         v1.CaseClock = (function() {
 
             /**

@@ -23,6 +23,10 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   TimeLimitExtended: { zh: '延期', en: 'time limit extended' },
   ClockWarned: { zh: '时限预警', en: 'time limit warning' },
   DeadlineRecomputed: { zh: '重新计算期限', en: 'deadline recomputed' },
+  ReplyDeadlineRecomputed: {
+    zh: '重新计算整改或答复期限',
+    en: 'deadline of a remedy or an answer recomputed',
+  },
   DecisionIssued: { zh: '决定', en: 'decided' },
   CaseConcluded: { zh: '办结', en: 'concluded' },
   ResultTransferred: { zh: '结果转送', en: 'result transferred' },

@@ -129,6 +129,12 @@ const DETAILS: Shown = {
     previousDueDate: z.string().optional(),
     dueDate: z.string().optional(),
   }),
+  ReplyDeadlineRecomputed: z.object({
+    feedbackNo: z.string().optional(),
+    consultationNo: z.string().optional(),
+    previousDueDate: z.string().optional(),
+    dueDate: z.string().optional(),
+  }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 

@@ -83,6 +83,7 @@ describe('事项咨询', () => {
       ...['ItemConsultationOpened', 'ConsultationAnswered', 'VideoConsultationProposed'],
       'VideoConsultationConfirmed',
     ]);
+    expect(posts.slice(0, 2).map(({ text }) => text)).toEqual([questionOf('').question, '可以，须加盖公章']);
     expect((await henan.grpc.case(caseNo)).state).toBe(CaseState.ITEM_CONSULTATION);
     const ofItem = await henan.grpc.consultations({ basicCode: BASIC_CODE });
     expect(ofItem.consultations.map((each) => each.caseNo)).toContain(caseNo);

@@ -44,6 +44,7 @@ const MEMBERS_OF: Partial<Record<ActType, object>> = {
   OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
   CommitmentChecked: { finding: 'BROKEN', faultyCodes: ['M01'] },
   ServiceRating: { member: undefined },
+  ReplyDeadlineRecomputed: { feedbackNo: undefined },
   OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
 };
 

@@ -120,7 +120,8 @@ interface Step {
 type Said = Omit<Step, 'type' | 'actor'>;
 
 function toAct({ type, actor, ...said }: Step): CaseAct {
-  return anAct(type, actor, { ...said });
+  const about = type === 'ReplyDeadlineRecomputed' ? { feedbackNo: undefined } : {};
+  return anAct(type, actor, { ...said, ...about });
 }
 
 /** Possible almost always: they come up by themselves, and would keep lives from getting on. */

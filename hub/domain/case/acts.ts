@@ -35,6 +35,12 @@ interface AboutConsultation {
   readonly consultationNo: string;
 }
 
+/** Of something that is due: the last day before and after, undefined while nobody can tell it. */
+export interface Moved {
+  readonly previousDueDate?: string | undefined;
+  readonly dueDate?: string | undefined;
+}
+
 /** What the life of a case needs to know of an act, besides who took it and when. */
 export interface ActDetails {
   readonly SubmitCase: {
@@ -150,10 +156,11 @@ export interface ActDetails {
   readonly CaseResumed: { readonly procedure?: string | undefined };
   readonly TimeLimitExtended: TimeLimit & { readonly clock: ClockKind; readonly approver: Approver };
   readonly ClockWarned: { readonly clock: ClockKind; readonly level: string; readonly dueDate: string };
-  readonly DeadlineRecomputed: {
-    readonly clock: ClockKind;
-    readonly previousDueDate?: string | undefined;
-    readonly dueDate?: string | undefined;
+  readonly DeadlineRecomputed: Moved & { readonly clock: ClockKind };
+  /** Of a remedy or of a consultation. */
+  readonly ReplyDeadlineRecomputed: Moved & {
+    readonly feedbackNo?: string | undefined;
+    readonly consultationNo?: string | undefined;
   };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }

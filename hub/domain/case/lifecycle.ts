@@ -118,6 +118,7 @@ export const LIFECYCLE = {
   },
   ClockWarned: { by: 'hub', from: CLOCKED },
   DeadlineRecomputed: { by: 'hub', from: CLOCKED },
+  ReplyDeadlineRecomputed: { by: 'hub', from: CASE_STATES },
   DecisionIssued: { by: 'competent', from: ['IN_REVIEW'], to: 'DECIDED' },
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },

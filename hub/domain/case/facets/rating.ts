@@ -2,6 +2,7 @@ import type { CaseAct } from '../acts.js';
 import type { CaseFacts } from '../fold.js';
 import { COUNTER } from '../lifecycle.js';
 import type { Facet, Obstacle, Step } from './facet.js';
+import { movedText } from './moved.js';
 
 /** Who is rated: the window that took the papers in, or the department that decided, each apart from the other; of a life event the whole. */
 export type RatedSide = 'INTAKE' | 'DECISION' | 'WHOLE';
@@ -36,6 +37,8 @@ export interface Remedy {
   readonly since: number;
   /** Levels of warnings that were told of since. */
   readonly warned?: readonly string[];
+  /** How calendars have moved its last day since, `movedText`. */
+  readonly recomputed?: string;
   /** One appeal, whatever came of it. */
   readonly appealed?: true;
 }
@@ -100,12 +103,15 @@ export const rating: Facet<RatingFacts> = {
   obstacle(own = [], { act, before }: Step) {
     if (isTold(act)) return tellingObstacle(own, act, before);
     if (act.type === 'LifeEventRated') return isThere(own, act.lifeEventNo);
+    if (act.type === 'ReplyDeadlineRecomputed') return movedObstacle(own, act);
     return isAboutRemedy(act) ? remedyObstacle(feedbackOf(own, act.feedbackNo), act, before) : undefined;
   },
 
   after(own = [], { act, before }: Step) {
     if (isTold(act)) return [...own, told(act, before)];
     if (act.type === 'LifeEventRated') return [...own, toldOfWhole(act)];
+    if (act.type === 'ReplyDeadlineRecomputed' && act.feedbackNo !== undefined)
+      return own.map((each) => (each.no === act.feedbackNo ? moved(each, act) : each));
     if (!isAboutRemedy(act)) return own.length === 0 ? undefined : own;
     return own.map((each) => (each.no === act.feedbackNo ? { ...each, remedy: remedied(each, act) } : each));
   },
@@ -216,6 +222,20 @@ function appealObstacle({ appealed }: Remedy, { submitter, competent }: CaseFact
   return submitter === competent ? 'nobody else takes part who could rule on an appeal:' : undefined;
 }
 
+function movedObstacle(own: RatingFacts, act: CaseAct<'ReplyDeadlineRecomputed'>): string | undefined {
+  if (act.feedbackNo === undefined) return undefined;
+  const remedy = feedbackOf(own, act.feedbackNo)?.remedy;
+  if (remedy === undefined || !isOpenRemedy(remedy)) return `nothing is awaited of ${act.feedbackNo}:`;
+  return remedy.recomputed === movedText(act) ? 'told before:' : undefined;
+}
+
+/** Who was warned of another day is warned anew. */
+function moved({ remedy, ...feedback }: Feedback, act: CaseAct<'ReplyDeadlineRecomputed'>): Feedback {
+  if (remedy === undefined) return feedback;
+  const { warned: _, ...lasting } = remedy;
+  return { ...feedback, remedy: { ...lasting, recomputed: movedText(act) } };
+}
+
 function warningObstacle(remedy: Remedy, { level, awaited }: CaseAct<'RemedyWarned'>): string | undefined {
   if (remedy.state !== awaited) return `the remedy is ${remedy.state}:`;
   return remedy.warned?.includes(level) ? `${level} was told of before:` : undefined;
@@ -271,6 +291,7 @@ function remedied({ remedy, isAnonymous }: Feedback, act: AboutRemedy): Remedy {
       state,
       since: remedy?.since ?? act.at,
       warned: [...(remedy?.warned ?? []), act.level],
+      ...(remedy?.recomputed === undefined ? {} : { recomputed: remedy.recomputed }),
       ...appealed,
     };
   }

@@ -186,6 +186,21 @@ describe('好差评', () => {
     expect(applyAct(again, appeal(11))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 
+  it('is warned of anew when a calendar has moved its last day, which is told once', () => {
+    const to = (dueDate: string, feedbackNo = 'PJ-1') =>
+      anAct('ReplyDeadlineRecomputed', HUB, {
+        ...{ feedbackNo, consultationNo: undefined, previousDueDate: '2026-12-01', dueDate },
+      });
+    const warned = anAct('RemedyWarned', HUB, { level: 'soon' });
+    const moved = played(rated, warned, to('2026-12-02'));
+    expect(remedyOf(moved)).toEqual({ state: 'OPEN', since: 5, recomputed: '2026-12-01 2026-12-02' });
+    const again = played(moved, warned);
+    expect(remedyOf(again)).toMatchObject({ warned: ['soon'], recomputed: '2026-12-01 2026-12-02' });
+    expect(applyAct(again, to('2026-12-02'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(remedyOf(played(again, answer(8)))).toEqual({ state: 'ANSWERED', since: 8 });
+    expect(applyAct(rated, to('2026-12-02', 'PJ-9'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
   it('lets nobody rule in a matter of their own', () => {
     const alone = { ...delivered, competent: 'guangdong' };
     const ofOne = played(alone, bad);
