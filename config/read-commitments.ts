@@ -30,6 +30,7 @@ const RuleSchema = z.discriminatedUnion('kind', [
     afterCheck: z.strictObject({
       methods: z.array(z.enum(CHECK_METHODS)).min(1),
       limit: z.strictObject({ amount: z.int(), unit: z.enum(['WORKING_DAY', 'CALENDAR_DAY', 'MONTH']) }),
+      barsMonths: z.int().min(1).max(120).optional(),
     }),
   }),
 ]);
@@ -53,5 +54,10 @@ function ruleOf(row: z.output<typeof RuleSchema>): CommitmentRule {
   if (row.kind === 'DEFERRED_MATERIALS')
     return Object.freeze({ ...row, ...stated, materials: row.materials });
   const { version, text } = row.notice;
-  return Object.freeze({ ...row, ...stated, notice: { version, sha256: hex(sha256(utf8(text))) } });
+  const { methods, limit, barsMonths } = row.afterCheck;
+  return Object.freeze({
+    ...{ ...row, ...stated },
+    notice: { version, sha256: hex(sha256(utf8(text))) },
+    afterCheck: { methods, limit, barsMonths },
+  });
 }

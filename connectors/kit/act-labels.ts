@@ -137,6 +137,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
   remark: '说明',
   replacedBy: '替代联办件',
   resolution: '处理方式',
+  restoredAt: '修复时间',
   returnedAt: '退回时间',
   revocationNo: '吊销编号',
   revokedAt: '撤销时间',

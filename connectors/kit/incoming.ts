@@ -6,6 +6,7 @@ import type { tongban } from '#proto/codec';
 import {
   type DispatchStatement,
   DispatchStatementSchema,
+  opensCase,
   parseContentType,
   readJson,
   readPayload,
@@ -146,7 +147,7 @@ export class Incoming {
     if (content === undefined) throw new Error(`unknown message type ${header.cty}`);
     const message = readPayload(content, original.payload);
     // A submission opens the case; every other act names it under the sender's signature.
-    if (message.type !== 'SubmitCase' && message.body.caseNo !== caseNo) {
+    if (!opensCase(message) && message.body.caseNo !== caseNo) {
       throw new ReceiptError('the act is of another case than the statement');
     }
     return {

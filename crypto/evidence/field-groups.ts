@@ -126,6 +126,7 @@ const GROUP_OF: Readonly<Record<Member, FieldGroup>> = {
   recordedAt: 'routing',
   replacedBy: 'routing',
   resolution: 'outcome',
+  restoredAt: 'routing',
   returnedAt: 'routing',
   revokedAt: 'routing',
   revokedResults: 'materials',

@@ -7,7 +7,7 @@ import {
   placeInCase,
 } from '#crypto/evidence';
 import { type SignedParts, signingInput, verifyParts } from '#crypto/jose';
-import type { CaseMessage } from '#proto/schema';
+import { type CaseMessage, opensCase } from '#proto/schema';
 import { type AbsentContents, answerWithout } from './absent-contents.js';
 import { fail, missingAnswer, numbers, pass } from './answers.js';
 import type { Answer } from './questions.js';
@@ -153,9 +153,9 @@ function matchesMessage(
 }
 
 /**
- * Every act but the submission, which opens the case, names its case under its signature: a hub cannot file a decision under
+ * Every act but the one that opens the case names its case under its signature: a hub cannot file a decision under
  * another case than the one it was made in.
  */
 function speaksOf(message: CaseMessage, caseNo: string): boolean {
-  return message.type === 'SubmitCase' || message.body.caseNo === caseNo;
+  return opensCase(message) || message.body.caseNo === caseNo;
 }

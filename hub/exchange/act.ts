@@ -2,7 +2,14 @@ import type { CommitmentDigests } from '#crypto/evidence/commitment';
 import type { MessageHeader, SignedParts } from '#crypto/jose';
 import type { CaseState } from '#domain/case';
 import { type ErrorCode, type HubError, ValidationError } from '#proto/errors';
-import { type CaseMessage, type MessageType, parseContentType, readPayload } from '#proto/schema';
+import {
+  type CaseMessage,
+  type MessageType,
+  type OpeningMessage,
+  opensCase,
+  parseContentType,
+  readPayload,
+} from '#proto/schema';
 
 /** A message as a transport took it in: who was on the line, and the bytes. */
 export interface ReceivedMessage {
@@ -78,7 +85,12 @@ export type Recorded =
 
 /** The case a message speaks of; undefined for a submission, which opens one. */
 export function caseNoOf(message: CaseMessage): string | undefined {
-  return message.type === 'SubmitCase' ? undefined : message.body.caseNo;
+  return opensCase(message) ? undefined : message.body.caseNo;
+}
+
+/** The number that who opens a case has given it: no two of its cases have the same. */
+export function caseRefOf(message: OpeningMessage): string {
+  return message.type === 'SubmitCase' ? message.body.caseRef : message.body.consultationNo;
 }
 
 /** What an act gave to a courier, or had from one: 物流单号. */

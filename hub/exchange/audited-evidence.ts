@@ -14,6 +14,7 @@ import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { auditorGrants, cases, compose, type Database, events, logStore } from '#hub/store';
 import { PolicyError } from '#proto/errors';
+import { opensCase } from '#proto/schema';
 import { checkStanding } from './auditors.js';
 import { caseEvidence } from './case-evidence.js';
 import type { CaseReading } from './case-reading.js';
@@ -91,9 +92,9 @@ export class AuditedEvidence {
     const placeOf = (peer: string) => directory.peer(peer)?.divisionCode ?? [];
     const [first] = await events.getEvents(this.#parts.db, [{ caseNo, seq: 1 }]);
     const message = first?.secret === undefined ? undefined : readCaseMessage(first);
-    if (message?.type !== 'SubmitCase') return [submitter, competent].flatMap(placeOf);
-    const { intakeDivision, divisionCode } = message.body;
-    return [intakeDivision ?? placeOf(submitter), divisionCode ?? placeOf(competent)].flat();
+    if (message === undefined || !opensCase(message)) return [submitter, competent].flatMap(placeOf);
+    const intakeDivision = 'intakeDivision' in message.body ? message.body.intakeDivision : undefined;
+    return [intakeDivision ?? placeOf(submitter), message.body.divisionCode ?? placeOf(competent)].flat();
   }
 
   /** @param without undefined: it is refused. */

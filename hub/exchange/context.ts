@@ -1,7 +1,20 @@
 import { outlivesCase, participants } from '#domain/case';
-import { blobs, cases, erasures, inbox, messages, refusals, type Tx, waybills } from '#hub/store';
-import { blobsOf } from '#proto/schema';
-import { caseNoOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
+import { dayOf } from '#domain/rules';
+import {
+  blobs,
+  cases,
+  commitmentBars,
+  erasures,
+  inbox,
+  messages,
+  refusals,
+  type Tx,
+  waybills,
+} from '#hub/store';
+import { blobsOf, opensCase } from '#proto/schema';
+import { caseNoOf, caseRefOf, type RefusedAct, type VerifiedAct, waybillOf } from './act.js';
+import type { ApplicantTags } from './applicant-tags.js';
+import { commitmentIn } from './commitment-bar.js';
 
 /**
  * Everything stored that a batch of acts is judged against, read under locks in the transaction that will write. Judging
@@ -24,6 +37,8 @@ export interface Context {
   readonly erased: ReadonlySet<string>;
   /** By case and waybill: the hand-over of originals that travels under it. */
   readonly waybills: Map<string, string>;
+  /** Of acts that rest on a commitment, by `messageKey`: until when their applicants are kept from one. */
+  readonly bars: ReadonlyMap<string, string>;
   /** Cases that refused messages claim to be about. */
   readonly claimed: ReadonlyMap<string, cases.CaseRow>;
 }
@@ -37,6 +52,7 @@ export async function loadContext(
   acts: readonly VerifiedAct[],
   claims: readonly string[],
   isNew: (act: VerifiedAct) => boolean,
+  applicants: Pick<ApplicantTags, 'tagOf'>,
 ): Promise<Context> {
   const known = acts.filter((act) => !isNew(act));
   const references = acts.flatMap((act) =>
@@ -44,33 +60,38 @@ export async function loadContext(
   );
   const late = acts.filter(mayFollowErasure).flatMap(casesOf);
   const couriered = acts.filter(({ message }) => waybillOf(message) !== undefined).flatMap(casesOf);
-  const [stored, rows, members, refs, files, access, leases, claimed, erased, parcels] = await Promise.all([
-    messages.findMessages(
-      tx,
-      known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
-    ),
-    cases.lockCases(tx, [...new Set(acts.flatMap(casesOf))]),
-    cases.findMembers(tx, [...new Set(acts.flatMap(lifeEventsOf))]), // behind the locks: no other comes in meanwhile
-    cases.findCaseRefs(
-      tx,
-      known.flatMap(({ message, peer }) =>
-        message.type === 'SubmitCase' ? { submitter: peer, caseRef: message.body.caseRef } : [],
+  const [stored, rows, members, refs, files, access, leases, claimed, erased, parcels, bars] =
+    await Promise.all([
+      messages.findMessages(
+        tx,
+        known.map((act) => ({ issuer: act.header.iss, messageId: act.header.jti })),
       ),
-    ),
-    blobs.findBlobs(tx, [...new Set(references.map(({ sha256 }) => sha256))]),
-    blobs.findBlobAccess(tx, references),
-    inbox.lockLeases(
-      tx,
-      acts.flatMap(({ lease, peer }) =>
-        lease === undefined
-          ? []
-          : { recipient: peer, caseNo: lease.caseNo, seq: lease.seq, leaseToken: lease.token },
+      cases.lockCases(tx, [...new Set(acts.flatMap(casesOf))]),
+      cases.findMembers(tx, [...new Set(acts.flatMap(lifeEventsOf))]), // behind the locks: no other comes in meanwhile
+      cases.findCaseRefs(
+        tx,
+        known.flatMap(({ message, peer }) =>
+          opensCase(message) ? { submitter: peer, caseRef: caseRefOf(message) } : [],
+        ),
       ),
-    ),
-    cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
-    erasures.findErased(tx, late),
-    waybills.listHandOvers(tx, couriered), // behind the locks of the cases
-  ]);
+      blobs.findBlobs(tx, [...new Set(references.map(({ sha256 }) => sha256))]),
+      blobs.findBlobAccess(tx, references),
+      inbox.lockLeases(
+        tx,
+        acts.flatMap(({ lease, peer }) =>
+          lease === undefined
+            ? []
+            : { recipient: peer, caseNo: lease.caseNo, seq: lease.seq, leaseToken: lease.token },
+        ),
+      ),
+      cases.getCases(tx, claims), // not locked: whoever is turned away must not keep others waiting
+      erasures.findErased(tx, late),
+      waybills.listHandOvers(tx, couriered), // behind the locks of the cases
+      commitmentBars.findBars(
+        tx,
+        acts.flatMap((act) => barQuery(act, applicants)),
+      ),
+    ]);
   return {
     messages: new Map(stored.map((row) => [messageKey(row.issuer, row.messageId), row])),
     cases: new Map(rows.map((row) => [row.caseNo, row])),
@@ -83,6 +104,7 @@ export async function loadContext(
     ),
     erased: new Set(erased),
     waybills: new Map(parcels.map((row) => [waybillKey(row.caseNo, row.waybill), row.handOverNo])),
+    bars: new Map(bars.map(({ key, until }) => [key, until])),
     claimed: new Map(claimed.map((row) => [row.caseNo, row])),
   };
 }
@@ -97,10 +119,21 @@ function mayFollowErasure({ message: { type } }: VerifiedAct): boolean {
  * must not end meanwhile.
  */
 function casesOf({ message }: VerifiedAct): string[] {
-  if (message.type !== 'SubmitCase') return [message.body.caseNo];
+  if (!opensCase(message)) return [message.body.caseNo];
+  if (message.type === 'ItemConsultationOpened') return [];
   const { leadCaseNo, lifeEvent } = message.body;
   const named = leadCaseNo ?? lifeEvent?.lifeEventNo;
   return named === undefined ? [] : [named];
+}
+
+function barQuery(
+  { header, message, receivedAt }: VerifiedAct,
+  applicants: Pick<ApplicantTags, 'tagOf'>,
+): commitmentBars.BarQuery[] {
+  if (commitmentIn(message) === undefined) return [];
+  const key = messageKey(header.iss, header.jti);
+  const [applicantTag, caseNo] = [applicants.tagOf(message), caseNoOf(message)];
+  return [{ key, applicantTag, caseNo, day: dayOf(receivedAt) }];
 }
 
 function lifeEventsOf({ message }: VerifiedAct): string[] {
@@ -114,8 +147,8 @@ function lifeEventsOf({ message }: VerifiedAct): string[] {
  * of a participant: a stranger plants nothing into the records of a case (proved by test/integration/case-refusals.test.ts).
  */
 export function caseOfRefused(act: VerifiedAct | RefusedAct, context: Context): string | undefined {
-  if (act.kind === 'act' && act.message.type === 'SubmitCase')
-    return context.caseRefs.get(caseRefKey(act.peer, act.message.body.caseRef));
+  if (act.kind === 'act' && opensCase(act.message))
+    return context.caseRefs.get(caseRefKey(act.peer, caseRefOf(act.message)));
   const row =
     act.kind === 'act'
       ? context.cases.get(caseNoOf(act.message) ?? '')

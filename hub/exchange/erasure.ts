@@ -1,7 +1,19 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
 import { hasOpenConsultation, hasOpenRemedy, isFinal, owesCheck } from '#domain/case';
+import { dayOf } from '#domain/rules';
 import type { Runtime } from '#hub/runtime';
-import { cases, type Database, erasures, events, inbox, logStore, refusals, type Tx } from '#hub/store';
+import {
+  cases,
+  commitmentBars,
+  compose,
+  type Database,
+  erasures,
+  events,
+  inbox,
+  logStore,
+  refusals,
+  type Tx,
+} from '#hub/store';
 import { MOST_REFUSALS } from './case-reading.js';
 
 /** Whose contents are to be destroyed, and who answers for it. */
@@ -70,7 +82,8 @@ async function plan(
   const [row] = await cases.lockCases(tx, [caseNo]);
   if (row === undefined) return 'NO_CASE';
   if ((await erasures.findErasure(tx, caseNo)) !== undefined) return 'ERASED_BEFORE';
-  if (isGoingOn(row)) return 'OPEN';
+  const bars = await commitmentBars.barsSomebody(tx, caseNo, dayOf(runtime.now()));
+  if (isGoingOn(row) || bars) return 'OPEN';
   if (await inbox.isWaitedFor(tx, caseNo)) return 'UNDELIVERED';
   if (ground !== 'UNLAWFUL' && runtime.now() < row.updatedAt + retentionMs) return 'RETAINED';
   const rows = [
@@ -110,6 +123,8 @@ function destroy(
     type: 'Erasure',
     v: 1,
   });
+  const forget = compose([commitmentBars.deleteBars([caseNo])]);
+  if (forget !== undefined) tx.send(forget);
   erasures.eraseCase(tx, { caseNo, leafId, salt, entries, ground, decidedBy, erasedAt: at }, leaf);
   return leafId;
 }

@@ -105,3 +105,4 @@ export type {
   ProvenLeaves,
   TransparencyLog,
 } from './transparency-log.js';
+export type { WholeRating } from './whole-rating.js';

@@ -9,8 +9,9 @@ import { type ImplementationEntry, isOpenBetween } from '#domain/item';
 import { dayOf } from '#domain/rules';
 import type { cases } from '#hub/store';
 import { ConflictError, NotFoundError, PolicyError, RuleError, ValidationError } from '#proto/errors';
-import { blobsOf, type Payload, readCaseAct } from '#proto/schema';
+import { blobsOf, opensCase, type Payload, readCaseAct } from '#proto/schema';
 import { caseNoOf, isDispatched, type VerifiedAct } from './act.js';
+import { checkBar } from './commitment-bar.js';
 import { accessKey, type Context, caseRefKey, dispatchKey, messageKey } from './context.js';
 import { checkDeferral } from './deferral.js';
 import { checkDelivery } from './delivery-rule.js';
@@ -61,7 +62,9 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
   const row =
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
-      : advance(act, before, context, rules);
+      : act.message.type === 'ItemConsultationOpened'
+        ? inquire(act, act.message.body, context, rules, settings)
+        : advance(act, before, context, rules);
   checkIntake(act, row, before, { rules, policy: settings.intakeGrants });
   settings.checkReferences(act, row);
   remember(act, row, context);
@@ -104,10 +107,7 @@ function open(
   rules: Rules,
   settings: JudgeSettings,
 ): cases.CaseRow {
-  const taken = context.caseRefs.get(caseRefKey(act.peer, body.caseRef));
-  if (taken !== undefined) {
-    throw new ConflictError('DUPLICATE_CASE', `${body.caseRef} is case ${taken} already`);
-  }
+  checkCaseRef(act.peer, body.caseRef, context);
   checkLead(act.peer, body.leadCaseNo, context);
   checkMembership(act.peer, body, context);
   const date = dayOf(act.receivedAt);
@@ -116,17 +116,49 @@ function open(
   const resolved = competent(body, date, rules);
   const { entry, peerId } = resolved;
   checkMode(body.mode, entry);
-  if (!rules.directory.may(act.peer, 'SUBMIT', entry.basicCode, date)) {
-    throw new PolicyError('NOT_ALLOWED', `${act.peer} may not submit item ${entry.basicCode}`);
-  }
+  checkMaySubmit(act.peer, entry, date, rules);
   checkPartners({ intake, asked: body.divisionCode, date }, resolved, rules);
   checkCredit(act.message);
+  checkBar(act, barOn(act, context));
   checkPledge(body, entry, act.receivedAt, rules);
   // Nobody decides a life event: the platform that opened it keeps hold of it.
   const facts = applied(act, undefined, body.members.length > 0 ? act.peer : peerId);
+  const { itemCode, caseRef } = body;
+  return opened(act, facts, { caseNo: settings.newCaseNo(), itemCode, caseRef, entry });
+}
+
+/** 事项咨询: whoever may submit an item may ask about it. */
+function inquire(
+  act: VerifiedAct,
+  body: Payload<'ItemConsultationOpened'>,
+  context: Context,
+  rules: Rules,
+  settings: JudgeSettings,
+): cases.CaseRow {
+  const { itemCode, consultationNo: caseRef } = body;
+  checkCaseRef(act.peer, caseRef, context);
+  const date = dayOf(act.receivedAt);
+  const { entry, peerId } = competent(body, date, rules);
+  checkMaySubmit(act.peer, entry, date, rules);
+  const facts = applied(act, undefined, peerId);
+  return opened(act, facts, { caseNo: settings.newCaseNo(), itemCode, caseRef, entry });
+}
+
+interface Opened {
+  readonly caseNo: string;
+  readonly itemCode: string;
+  readonly caseRef: string;
+  readonly entry: ImplementationEntry;
+}
+
+function opened(
+  { receivedAt }: VerifiedAct,
+  facts: CaseFacts,
+  { caseNo, itemCode, caseRef, entry }: Opened,
+): cases.CaseRow {
   // Written out: copying objects member by member is what this path would spend its time on.
   return {
-    caseNo: settings.newCaseNo(),
+    caseNo,
     state: facts.state,
     mode: facts.mode,
     submitter: facts.submitter,
@@ -134,13 +166,13 @@ function open(
     eventCount: facts.eventCount,
     openNotice: facts.openNotice,
     facets: facts.facets,
-    submitterCaseRef: body.caseRef,
+    submitterCaseRef: caseRef,
     competentCaseRef: undefined,
-    itemCode: body.itemCode,
+    itemCode,
     basicCode: entry.basicCode,
     implementationCode: entry.implementationCode,
-    createdAt: act.receivedAt,
-    updatedAt: act.receivedAt,
+    createdAt: receivedAt,
+    updatedAt: receivedAt,
   };
 }
 
@@ -159,6 +191,7 @@ function advance(
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkCredit(act.message);
+  checkBar(act, barOn(act, context));
   checkDeferral(act.message, row, act.receivedAt, rules);
   checkMethod(act.message, row, rules);
   checkWindow(act.message, row, act.receivedAt, rules);
@@ -167,6 +200,10 @@ function advance(
   const { body } = act.message;
   const competentCaseRef = 'competentCaseRef' in body ? body.competentCaseRef : row.competentCaseRef;
   return { ...row, ...facts, competentCaseRef, updatedAt: act.receivedAt };
+}
+
+function barOn({ header: { iss, jti } }: VerifiedAct, { bars }: Context): string | undefined {
+  return bars.get(messageKey(iss, jti));
 }
 
 /** An acknowledgement counts only while its lease is held: a late consumer changes nothing. */
@@ -209,7 +246,21 @@ function applied(
     : new RuleError(code, detail, { violations });
 }
 
-function competent(body: Payload<'SubmitCase'>, date: string, rules: Rules): ResolvedItem {
+function checkCaseRef(peer: string, caseRef: string, { caseRefs }: Context): void {
+  const taken = caseRefs.get(caseRefKey(peer, caseRef));
+  if (taken !== undefined) throw new ConflictError('DUPLICATE_CASE', `${caseRef} is case ${taken} already`);
+}
+
+function checkMaySubmit(peer: string, { basicCode }: ImplementationEntry, date: string, rules: Rules): void {
+  if (rules.directory.may(peer, 'SUBMIT', basicCode, date)) return;
+  throw new PolicyError('NOT_ALLOWED', `${peer} may not submit item ${basicCode}`);
+}
+
+function competent(
+  body: Pick<Payload<'SubmitCase'>, 'itemCode' | 'divisionCode'>,
+  date: string,
+  rules: Rules,
+): ResolvedItem {
   const query = { itemCode: body.itemCode, divisionCode: body.divisionCode, date };
   const resolved = resolveItem(rules, query);
   const { peerId, entry } = resolved;
@@ -281,7 +332,7 @@ function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void 
     caseNo: row.caseNo,
     seq: row.eventCount,
   });
-  if (act.message.type === 'SubmitCase') {
+  if (opensCase(act.message)) {
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
     const { lifeEventNo } = row.facets.membership ?? {};
     if (lifeEventNo !== undefined)

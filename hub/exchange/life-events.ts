@@ -13,6 +13,7 @@ import type { Payload } from '#proto/schema';
 import { resolveItem } from './resolve-item.js';
 import type { RulesSource } from './rules.js';
 import { readCaseMessage } from './stored-message.js';
+import { type WholeRating, wholeRatingOf } from './whole-rating.js';
 
 /** How far a member is. BLOCKED: it waits for one that has come to nothing. */
 export type MemberProgressStanding = 'NOT_SUBMITTED' | 'AWAITING' | 'BLOCKED' | 'UNDER_WAY' | MemberEnd;
@@ -53,6 +54,7 @@ export interface LifeEventView {
   /** The submitter's own number, for itself alone. */
   readonly submitterCaseRef: string | undefined;
   readonly members: readonly MemberProgress[];
+  readonly rating: WholeRating | undefined;
 }
 
 /**
@@ -98,6 +100,11 @@ export class LifeEvents {
             own: isOwn ? await this.#own(each, row, whole) : undefined,
           };
         }),
+      ),
+      rating: await wholeRatingOf(
+        this.#db,
+        { peer, whole, members: [...last.values()] },
+        this.#rules.current(),
       ),
     };
   }

@@ -3,7 +3,7 @@ import { type cases, type Database, ratingCounts } from '#hub/store';
 import type { CaseReading } from './case-reading.js';
 import { type OwedBy, owedBy, remedyClock } from './due/index.js';
 import { type NumberedPage, numberedPage } from './numbered-page.js';
-import type { RulesSource } from './rules.js';
+import type { Rules, RulesSource } from './rules.js';
 
 /** A rating or complaint, and what is awaited of it. */
 export interface FeedbackStanding extends Feedback, OwedBy {
@@ -28,11 +28,7 @@ export class Ratings {
   async list(peer: string, caseNo: string): Promise<FeedbackStanding[]> {
     const row = await this.#reading.get(peer, caseNo);
     const rules = this.#rules.current();
-    return (row.facets.rating ?? []).map((feedback) => ({
-      ...feedback,
-      ...owedBy(remedyClock(row, feedback, rules), rules),
-      row,
-    }));
+    return feedbackOf(row, rules);
   }
 
   counts(participant: string, asked: CountsAsked): Promise<NumberedPage<ratingCounts.RatingCountRow>> {
@@ -40,4 +36,13 @@ export class Ratings {
       ratingCounts.listRatingCounts(this.#db, { ...asked, participant, limit }),
     );
   }
+}
+
+/** What was said of a case, in the order in which it came. */
+export function feedbackOf(row: cases.CaseRow, rules: Rules): FeedbackStanding[] {
+  return (row.facets.rating ?? []).map((feedback) => ({
+    ...feedback,
+    ...owedBy(remedyClock(row, feedback, rules), rules),
+    row,
+  }));
 }

@@ -14,11 +14,12 @@ import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
-import { blobsOf } from '#proto/schema';
+import { blobsOf, opensCase } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
 import type { ApplicantTags } from './applicant-tags.js';
 import { countedAct } from './case-counting.js';
 import type { MaterialReferences, ReferenceContext } from './certificates/index.js';
+import { barOf } from './commitment-bar.js';
 import { alreadyRefused, type Context, caseOfRefused, loadContext } from './context.js';
 import { consequencesOf, toldBy } from './due/consequences.js';
 import { dueActsOf } from './due/kinds.js';
@@ -173,7 +174,7 @@ export class Recorder {
     const { directory } = this.#rules.current();
     const isSettled = this.#logged === directory;
     const [context, hasQueue, rules] = await Promise.all([
-      loadContext(tx, acts, claims, isNew),
+      loadContext(tx, acts, claims, isNew, this.#applicants),
       isSettled && acts.every(isSubmission) ? false : this.#log.hasQueue(tx), // behind the locks of the cases
       this.#rules.within(tx),
     ]);
@@ -237,6 +238,9 @@ export class Recorder {
     writes.awaits(dueActsOf(before, rules), dueActsOf(row, rules));
     const supervised = supervisedIn(before, row, act);
     if (supervised !== undefined) writes.supervised.push(supervised);
+    const bar = barOf(act, row, rules);
+    if (bar !== undefined) writes.bar(bar);
+    if (type === 'CreditRestored') writes.liftBar(caseNo);
     if (row.facets.rating !== before?.facets.rating) writes.ratingCounts(countedIn(before), countedIn(row));
     const counted = countedAct(type, row, rules);
     if (counted !== undefined) writes.caseCounts.add(counted, 1);
@@ -331,7 +335,7 @@ export class Recorder {
 }
 
 function isSubmission(act: VerifiedAct): boolean {
-  return act.message.type === 'SubmitCase';
+  return opensCase(act.message);
 }
 
 function hasRefusedSubmission(batch: readonly ToRecord[], { outcomes }: Judged): boolean {

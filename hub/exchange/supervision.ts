@@ -12,7 +12,7 @@ export function supervisedIn(
   { leafId, receivedAt: recordedAt }: { readonly leafId: string; readonly receivedAt: number },
 ): supervisionRecords.SupervisionRow | undefined {
   const { pledge } = facets;
-  if (pledge === undefined || pledge === before?.facets.pledge) return undefined;
+  if (pledge === undefined || pledge.state === before?.facets.pledge?.state) return undefined;
   const kind = KIND[pledge.state];
   return kind && { leafId, kind, caseNo, recordedAt, noticeSha256: pledge.noticeSha256 };
 }

@@ -2,6 +2,7 @@ import {
   blobs,
   caseCounts,
   cases,
+  commitmentBars,
   dueActs,
   events,
   type Fragment,
@@ -41,6 +42,8 @@ export class Writes {
   /** By key, as is what is awaited no more: neither is in both. */
   readonly #awaited = new Map<string, dueActs.DueAct>();
   readonly #over = new Map<string, dueActs.DueActKey>();
+  readonly #bars = new Map<string, commitmentBars.CommitmentBar>();
+  readonly #lifted = new Set<string>();
   readonly caseCounts = new Tally<caseCounts.CountedAct>();
   readonly #ratingCounts = new Tally<ratingCounts.CountedFeedback>();
 
@@ -76,6 +79,16 @@ export class Writes {
     this.waybills.push({ caseNo, seq, handOverNo, waybill });
   }
 
+  /** 承诺不实. */
+  bar(bar: commitmentBars.CommitmentBar): void {
+    this.#bars.set(bar.caseNo, bar);
+  }
+
+  /** 信用修复: also of what an act of the same batch has found. */
+  liftBar(caseNo: string): void {
+    if (!this.#bars.delete(caseNo)) this.#lifted.add(caseNo);
+  }
+
   /** What of the case's ratings is counted changes from one to the other. */
   ratingCounts(
     before: readonly ratingCounts.CountedFeedback[],
@@ -103,6 +116,8 @@ export class Writes {
       when([...this.#over.values()], dueActs.deleteDueActs),
       when(this.waybills, waybills.insertWaybills),
       when(this.supervised, supervisionRecords.insertSupervisionRecords),
+      when([...this.#bars.values()], commitmentBars.insertBars),
+      when([...this.#lifted], commitmentBars.deleteBars),
       when(this.#ratingCounts.changes(), ratingCounts.changeRatingCounts),
       when(this.caseCounts.changes(), caseCounts.changeCaseCounts),
       when(this.blobAccess, blobs.grantBlobAccess),

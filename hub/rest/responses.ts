@@ -92,6 +92,7 @@ const CasePledge = values.record('CasePledge', {
   noticeVersion: z.string(),
   noticeSha256: values.hexDigest,
   pledgedCodes: z.array(values.pointCode),
+  restoredAt: values.moment.optional(),
 });
 
 const CaseClock = values.record('CaseClock', {
@@ -189,6 +190,8 @@ const CaseFeedback = values.record('CaseFeedback', {
   dueDate: values.date.optional(),
   rule: z.string().optional(),
   warned: z.array(z.string()).optional(),
+  member: values.pointCode.optional(),
+  lifeEventNo: values.caseNo.optional(),
 });
 
 export const ListCaseFeedbackResponse = values.record('ListCaseFeedbackResponse', {
@@ -355,6 +358,8 @@ export const GetLifeEventResponse = values.record('GetLifeEventResponse', {
     total: z.int(),
     textZh: z.string(),
     textEn: z.string(),
+    rating: CaseFeedback.optional(),
+    ratingComment: z.string().optional(),
   }),
 });
 

@@ -16,6 +16,7 @@ export * as certificateFiles from './certificate-files.js';
 export * as certificateUses from './certificate-uses.js';
 export * as certificates from './certificates.js';
 export * as codeGaps from './code-gaps.js';
+export * as commitmentBars from './commitment-bars.js';
 export * as consents from './consents.js';
 export type { CountChange } from './count-change.js';
 export {

@@ -54,15 +54,15 @@ export function listSupervisionRecords(
 ): Promise<PlacedRecord[]> {
   return db.query<PlacedRecord>({
     name: 'list_supervision_records',
-    text: `select e.idx as place, r.leaf_id as "leafId", r.kind, r.case_no as "caseNo", r.recorded_at as "recordedAt",
+    text: `select p.place, r.leaf_id as "leafId", r.kind, r.case_no as "caseNo", r.recorded_at as "recordedAt",
              r.notice_sha256 as "noticeSha256", c.basic_code as "basicCode",
              c.implementation_code as "implementationCode", c.submitter, c.competent
-           from supervision_record r
-           join log_entry e on e.leaf_id = r.leaf_id
+           from supervision_place p
+           join supervision_record r on r.leaf_id = p.leaf_id
            join cases c on c.case_no = r.case_no
-           where e.idx >= $1 and exists (
-             select from unnest($2::text[]) as p(prefix) where starts_with(c.basic_code, p.prefix))
-           order by e.idx limit $3`,
+           where p.place >= $1 and exists (
+             select from unnest($2::text[]) as allowed(prefix) where starts_with(c.basic_code, allowed.prefix))
+           order by p.place limit $3`,
     values: [from, textArray(itemPrefixes), limit],
   });
 }

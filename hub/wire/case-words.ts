@@ -37,6 +37,7 @@ const STATES: Readonly<Record<CaseState, Words>> = {
   },
   LIFE_EVENT_UNDER_WAY: { zh: '一件事办理中', en: 'the life event is under way' },
   LIFE_EVENT_COMPLETED: { zh: '一件事全部办结', en: 'the life event is completed' },
+  ITEM_CONSULTATION: { zh: '事项咨询，不是办件', en: 'a question about an item, no case' },
 };
 
 const CLOCKS: Readonly<Record<ClockKind, Words>> = {

@@ -42,10 +42,11 @@ function toResult({ holder, failures }: ResultFacts, othersOnWaybill = 0): tongb
   return { holder: v1.CaseResult.Holder[holder], failedDeliveries: failures, othersOnWaybill };
 }
 
-function toPledge({ state, since, ...pledged }: PledgeFacts): tongban.v1.CasePledge.$Properties {
+function toPledge({ state, since, restoredAt, ...pledged }: PledgeFacts): tongban.v1.CasePledge.$Properties {
   const { pledgedCodes } = pledged;
   const standing = { state: v1.CasePledge.State[state], since: momentText(since) };
-  return { ...pledged, ...standing, pledgedCodes: [...pledgedCodes] };
+  const restored = restoredAt === undefined ? {} : { restoredAt: momentText(restoredAt) };
+  return { ...pledged, ...standing, ...restored, pledgedCodes: [...pledgedCodes] };
 }
 
 export function toCaseEvent(event: ListedEvent): tongban.v1.CaseEvent.$Properties {

@@ -49,6 +49,7 @@ export function toConsultationPost({
 function saidIn({ type, body }: CaseMessage): tongban.v1.ConsultationPost.$Properties {
   switch (type) {
     case 'ConsultationOpened':
+    case 'ItemConsultationOpened':
     case 'ConsultationFurtherAsked':
       return { text: body.question, files: [...body.files] };
     case 'ConsultationAnswered':

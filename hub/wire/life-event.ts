@@ -1,19 +1,22 @@
 import type { LifeEventView, MemberProgress, PrerequisiteResult } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 import { progressWords, wholeWords } from './progress-words.js';
+import { toWholeRating } from './rating.js';
 
 const { v1 } = tongban;
 
 export function toLifeEvent(view: LifeEventView): tongban.v1.LifeEvent.$Properties {
-  const { lifeEventNo, submitter, submitterCaseRef = '', members } = view;
+  const { lifeEventNo, submitter, submitterCaseRef = '', members, rating } = view;
   const { zh: textZh, en: textEn } = wholeWords(view);
-  return {
+  const told = {
     ...{ lifeEventNo, submitter, submitterCaseRef, textZh, textEn },
     state: v1.CaseState[view.state],
     members: members.map((each) => toProgress(each, members)),
     done: members.filter(({ standing }) => standing === 'DONE').length,
     total: members.length,
   };
+  if (rating === undefined) return told;
+  return { ...told, rating: toWholeRating(rating), ratingComment: rating.comment ?? '' };
 }
 
 function toProgress(

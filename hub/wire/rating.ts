@@ -1,5 +1,5 @@
 import { partyOf } from '#domain/case';
-import type { FeedbackStanding } from '#hub/exchange';
+import type { FeedbackStanding, WholeRating } from '#hub/exchange';
 import type { ratingCounts } from '#hub/store';
 import { tongban } from '#proto/codec';
 import { momentText } from './case.js';
@@ -18,6 +18,8 @@ export function toCaseFeedback(each: FeedbackStanding): tongban.v1.CaseFeedback.
     problems: each.problems.map((problem) => ServiceRating.Problem[problem]),
     anonymous: each.isAnonymous === true,
     receivedAt: momentText(each.at),
+    member: each.member ?? '',
+    lifeEventNo: each.isOfWhole ? each.no : '',
   };
   if (remedy === undefined) return base;
   return {
@@ -27,6 +29,17 @@ export function toCaseFeedback(each: FeedbackStanding): tongban.v1.CaseFeedback.
     dueDate: each.dueDate ?? '',
     rule: each.rule ?? '',
     warned: [...(remedy.warned ?? [])],
+  };
+}
+
+/** Of a life event: what was said of the whole, with the remedy as it stands in the member that it is about. */
+export function toWholeRating({ said, inMember }: WholeRating): tongban.v1.CaseFeedback.$Properties {
+  const standing = inMember === undefined ? said : { ...inMember, no: said.no, at: said.at };
+  return {
+    ...toCaseFeedback(standing),
+    side: ServiceRating.Side[said.side],
+    member: said.member ?? '',
+    lifeEventNo: said.row.caseNo,
   };
 }
 

@@ -780,7 +780,10 @@ export namespace tongban {
             LIFE_EVENT_UNDER_WAY = 14,
 
             /** LIFE_EVENT_COMPLETED value */
-            LIFE_EVENT_COMPLETED = 15
+            LIFE_EVENT_COMPLETED = 15,
+
+            /** ITEM_CONSULTATION value */
+            ITEM_CONSULTATION = 16
         }
 
         /** ApplicantKind enum. */
@@ -6923,6 +6926,120 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a ReplyDeadlineRecomputed.
+         * @deprecated Use tongban.v1.ReplyDeadlineRecomputed.$Properties instead.
+         */
+        interface IReplyDeadlineRecomputed extends tongban.v1.ReplyDeadlineRecomputed.$Properties {
+        }
+
+        /** Represents a ReplyDeadlineRecomputed. */
+        class ReplyDeadlineRecomputed {
+
+            /**
+             * Constructs a new ReplyDeadlineRecomputed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ReplyDeadlineRecomputed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplyDeadlineRecomputed caseNo. */
+            caseNo: string;
+
+            /** ReplyDeadlineRecomputed feedbackNo. */
+            feedbackNo: string;
+
+            /** ReplyDeadlineRecomputed consultationNo. */
+            consultationNo: string;
+
+            /** ReplyDeadlineRecomputed previousDueDate. */
+            previousDueDate: string;
+
+            /** ReplyDeadlineRecomputed dueDate. */
+            dueDate: string;
+
+            /** ReplyDeadlineRecomputed rule. */
+            rule: string;
+
+            /** ReplyDeadlineRecomputed calendar. */
+            calendar: string;
+
+            /**
+             * Encodes the specified ReplyDeadlineRecomputed message. Does not implicitly {@link tongban.v1.ReplyDeadlineRecomputed.verify|verify} messages.
+             * @param message ReplyDeadlineRecomputed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ReplyDeadlineRecomputed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplyDeadlineRecomputed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ReplyDeadlineRecomputed & tongban.v1.ReplyDeadlineRecomputed.$Shape} ReplyDeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ReplyDeadlineRecomputed & tongban.v1.ReplyDeadlineRecomputed.$Shape;
+
+            /**
+             * Creates a ReplyDeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ReplyDeadlineRecomputed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ReplyDeadlineRecomputed;
+
+            /**
+             * Creates a plain object from a ReplyDeadlineRecomputed message. Also converts values to other types if specified.
+             * @param message ReplyDeadlineRecomputed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ReplyDeadlineRecomputed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ReplyDeadlineRecomputed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ReplyDeadlineRecomputed {
+
+            /** Properties of a ReplyDeadlineRecomputed. */
+            interface $Properties {
+
+                /** ReplyDeadlineRecomputed caseNo */
+                caseNo?: string;
+
+                /** ReplyDeadlineRecomputed feedbackNo */
+                feedbackNo?: string;
+
+                /** ReplyDeadlineRecomputed consultationNo */
+                consultationNo?: string;
+
+                /** ReplyDeadlineRecomputed previousDueDate */
+                previousDueDate?: string;
+
+                /** ReplyDeadlineRecomputed dueDate */
+                dueDate?: string;
+
+                /** ReplyDeadlineRecomputed rule */
+                rule?: string;
+
+                /** ReplyDeadlineRecomputed calendar */
+                calendar?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplyDeadlineRecomputed. */
+            type $Shape = tongban.v1.ReplyDeadlineRecomputed.$Properties;
+        }
+
+        /**
          * Properties of a CaseClock.
          * @deprecated Use tongban.v1.CaseClock.$Properties instead.
          */
@@ -7685,6 +7802,102 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a CreditRestored.
+         * @deprecated Use tongban.v1.CreditRestored.$Properties instead.
+         */
+        interface ICreditRestored extends tongban.v1.CreditRestored.$Properties {
+        }
+
+        /** Represents a CreditRestored. */
+        class CreditRestored {
+
+            /**
+             * Constructs a new CreditRestored.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CreditRestored.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreditRestored caseNo. */
+            caseNo: string;
+
+            /** CreditRestored basis. */
+            basis: string;
+
+            /** CreditRestored documentNo. */
+            documentNo: string;
+
+            /** CreditRestored restoredAt. */
+            restoredAt: string;
+
+            /**
+             * Encodes the specified CreditRestored message. Does not implicitly {@link tongban.v1.CreditRestored.verify|verify} messages.
+             * @param message CreditRestored message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CreditRestored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreditRestored message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CreditRestored & tongban.v1.CreditRestored.$Shape} CreditRestored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CreditRestored & tongban.v1.CreditRestored.$Shape;
+
+            /**
+             * Creates a CreditRestored message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CreditRestored
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CreditRestored;
+
+            /**
+             * Creates a plain object from a CreditRestored message. Also converts values to other types if specified.
+             * @param message CreditRestored
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CreditRestored, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CreditRestored to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CreditRestored {
+
+            /** Properties of a CreditRestored. */
+            interface $Properties {
+
+                /** CreditRestored caseNo */
+                caseNo?: string;
+
+                /** CreditRestored basis */
+                basis?: string;
+
+                /** CreditRestored documentNo */
+                documentNo?: string;
+
+                /** CreditRestored restoredAt */
+                restoredAt?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreditRestored. */
+            type $Shape = tongban.v1.CreditRestored.$Properties;
+        }
+
+        /**
          * Properties of a CasePledge.
          * @deprecated Use tongban.v1.CasePledge.$Properties instead.
          */
@@ -7717,6 +7930,9 @@ export namespace tongban {
 
             /** CasePledge pledgedCodes. */
             pledgedCodes: string[];
+
+            /** CasePledge restoredAt. */
+            restoredAt: string;
 
             /**
              * Encodes the specified CasePledge message. Does not implicitly {@link tongban.v1.CasePledge.verify|verify} messages.
@@ -7777,6 +7993,9 @@ export namespace tongban {
 
                 /** CasePledge pledgedCodes */
                 pledgedCodes?: string[];
+
+                /** CasePledge restoredAt */
+                restoredAt?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -9864,6 +10083,114 @@ export namespace tongban {
 
             /** Shape of a ConsultationOpened. */
             type $Shape = tongban.v1.ConsultationOpened.$Properties;
+        }
+
+        /**
+         * Properties of an ItemConsultationOpened.
+         * @deprecated Use tongban.v1.ItemConsultationOpened.$Properties instead.
+         */
+        interface IItemConsultationOpened extends tongban.v1.ItemConsultationOpened.$Properties {
+        }
+
+        /** Represents an ItemConsultationOpened. */
+        class ItemConsultationOpened {
+
+            /**
+             * Constructs a new ItemConsultationOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ItemConsultationOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ItemConsultationOpened itemCode. */
+            itemCode: string;
+
+            /** ItemConsultationOpened divisionCode. */
+            divisionCode: string;
+
+            /** ItemConsultationOpened consultationNo. */
+            consultationNo: string;
+
+            /** ItemConsultationOpened window. */
+            window: tongban.v1.Window;
+
+            /** ItemConsultationOpened question. */
+            question: string;
+
+            /** ItemConsultationOpened files. */
+            files: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified ItemConsultationOpened message. Does not implicitly {@link tongban.v1.ItemConsultationOpened.verify|verify} messages.
+             * @param message ItemConsultationOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ItemConsultationOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ItemConsultationOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ItemConsultationOpened & tongban.v1.ItemConsultationOpened.$Shape} ItemConsultationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ItemConsultationOpened & tongban.v1.ItemConsultationOpened.$Shape;
+
+            /**
+             * Creates an ItemConsultationOpened message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ItemConsultationOpened
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ItemConsultationOpened;
+
+            /**
+             * Creates a plain object from an ItemConsultationOpened message. Also converts values to other types if specified.
+             * @param message ItemConsultationOpened
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ItemConsultationOpened, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ItemConsultationOpened to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ItemConsultationOpened {
+
+            /** Properties of an ItemConsultationOpened. */
+            interface $Properties {
+
+                /** ItemConsultationOpened itemCode */
+                itemCode?: string;
+
+                /** ItemConsultationOpened divisionCode */
+                divisionCode?: string;
+
+                /** ItemConsultationOpened consultationNo */
+                consultationNo?: string;
+
+                /** ItemConsultationOpened window */
+                window?: tongban.v1.Window.$Properties;
+
+                /** ItemConsultationOpened question */
+                question?: string;
+
+                /** ItemConsultationOpened files */
+                files?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ItemConsultationOpened. */
+            type $Shape = tongban.v1.ItemConsultationOpened.$Properties;
         }
 
         /**
@@ -22698,6 +23025,108 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a LifeEventRated.
+         * @deprecated Use tongban.v1.LifeEventRated.$Properties instead.
+         */
+        interface ILifeEventRated extends tongban.v1.LifeEventRated.$Properties {
+        }
+
+        /** Represents a LifeEventRated. */
+        class LifeEventRated {
+
+            /**
+             * Constructs a new LifeEventRated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LifeEventRated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LifeEventRated caseNo. */
+            caseNo: string;
+
+            /** LifeEventRated lifeEventNo. */
+            lifeEventNo: string;
+
+            /** LifeEventRated satisfaction. */
+            satisfaction: tongban.v1.ServiceRating.Satisfaction;
+
+            /** LifeEventRated problems. */
+            problems: tongban.v1.ServiceRating.Problem[];
+
+            /** LifeEventRated anonymous. */
+            anonymous: boolean;
+
+            /**
+             * Encodes the specified LifeEventRated message. Does not implicitly {@link tongban.v1.LifeEventRated.verify|verify} messages.
+             * @param message LifeEventRated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LifeEventRated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LifeEventRated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventRated & tongban.v1.LifeEventRated.$Shape} LifeEventRated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LifeEventRated & tongban.v1.LifeEventRated.$Shape;
+
+            /**
+             * Creates a LifeEventRated message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LifeEventRated
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LifeEventRated;
+
+            /**
+             * Creates a plain object from a LifeEventRated message. Also converts values to other types if specified.
+             * @param message LifeEventRated
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LifeEventRated, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LifeEventRated to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LifeEventRated {
+
+            /** Properties of a LifeEventRated. */
+            interface $Properties {
+
+                /** LifeEventRated caseNo */
+                caseNo?: string;
+
+                /** LifeEventRated lifeEventNo */
+                lifeEventNo?: string;
+
+                /** LifeEventRated satisfaction */
+                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
+
+                /** LifeEventRated problems */
+                problems?: tongban.v1.ServiceRating.Problem[];
+
+                /** LifeEventRated anonymous */
+                anonymous?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LifeEventRated. */
+            type $Shape = tongban.v1.LifeEventRated.$Properties;
+        }
+
+        /**
          * Properties of a PrerequisiteResult.
          * @deprecated Use tongban.v1.PrerequisiteResult.$Properties instead.
          */
@@ -23020,6 +23449,12 @@ export namespace tongban {
             /** LifeEvent textEn. */
             textEn: string;
 
+            /** LifeEvent rating. */
+            rating: tongban.v1.CaseFeedback;
+
+            /** LifeEvent ratingComment. */
+            ratingComment: string;
+
             /**
              * Encodes the specified LifeEvent message. Does not implicitly {@link tongban.v1.LifeEvent.verify|verify} messages.
              * @param message LifeEvent message or plain object to encode
@@ -23091,6 +23526,12 @@ export namespace tongban {
 
                 /** LifeEvent textEn */
                 textEn?: string;
+
+                /** LifeEvent rating */
+                rating?: tongban.v1.CaseFeedback.$Properties;
+
+                /** LifeEvent ratingComment */
+                ratingComment?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -23254,6 +23695,1682 @@ export namespace tongban {
 
             /** Shape of a GetLifeEventResponse. */
             type $Shape = tongban.v1.GetLifeEventResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ServiceRating.
+         * @deprecated Use tongban.v1.ServiceRating.$Properties instead.
+         */
+        interface IServiceRating extends tongban.v1.ServiceRating.$Properties {
+        }
+
+        /** Represents a ServiceRating. */
+        class ServiceRating {
+
+            /**
+             * Constructs a new ServiceRating.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ServiceRating.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServiceRating caseNo. */
+            caseNo: string;
+
+            /** ServiceRating feedbackNo. */
+            feedbackNo: string;
+
+            /** ServiceRating side. */
+            side: tongban.v1.ServiceRating.Side;
+
+            /** ServiceRating satisfaction. */
+            satisfaction: tongban.v1.ServiceRating.Satisfaction;
+
+            /** ServiceRating channel. */
+            channel: tongban.v1.ServiceRating.Channel;
+
+            /** ServiceRating ratedAt. */
+            ratedAt: string;
+
+            /** ServiceRating anonymous. */
+            anonymous: boolean;
+
+            /** ServiceRating problems. */
+            problems: tongban.v1.ServiceRating.Problem[];
+
+            /** ServiceRating windowDivision. */
+            windowDivision: string;
+
+            /** ServiceRating windowNo. */
+            windowNo: string;
+
+            /** ServiceRating comment. */
+            comment: string;
+
+            /** ServiceRating member. */
+            member: string;
+
+            /**
+             * Encodes the specified ServiceRating message. Does not implicitly {@link tongban.v1.ServiceRating.verify|verify} messages.
+             * @param message ServiceRating message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ServiceRating.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServiceRating message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ServiceRating & tongban.v1.ServiceRating.$Shape} ServiceRating
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ServiceRating & tongban.v1.ServiceRating.$Shape;
+
+            /**
+             * Creates a ServiceRating message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ServiceRating
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ServiceRating;
+
+            /**
+             * Creates a plain object from a ServiceRating message. Also converts values to other types if specified.
+             * @param message ServiceRating
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ServiceRating, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ServiceRating to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ServiceRating {
+
+            /** Properties of a ServiceRating. */
+            interface $Properties {
+
+                /** ServiceRating caseNo */
+                caseNo?: string;
+
+                /** ServiceRating feedbackNo */
+                feedbackNo?: string;
+
+                /** ServiceRating side */
+                side?: tongban.v1.ServiceRating.Side;
+
+                /** ServiceRating satisfaction */
+                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
+
+                /** ServiceRating channel */
+                channel?: tongban.v1.ServiceRating.Channel;
+
+                /** ServiceRating ratedAt */
+                ratedAt?: string;
+
+                /** ServiceRating anonymous */
+                anonymous?: boolean;
+
+                /** ServiceRating problems */
+                problems?: tongban.v1.ServiceRating.Problem[];
+
+                /** ServiceRating windowDivision */
+                windowDivision?: string;
+
+                /** ServiceRating windowNo */
+                windowNo?: string;
+
+                /** ServiceRating comment */
+                comment?: string;
+
+                /** ServiceRating member */
+                member?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ServiceRating. */
+            type $Shape = tongban.v1.ServiceRating.$Properties;
+
+            /** Side enum. */
+            enum Side {
+
+                /** SIDE_UNSPECIFIED value */
+                SIDE_UNSPECIFIED = 0,
+
+                /** INTAKE value */
+                INTAKE = 1,
+
+                /** DECISION value */
+                DECISION = 2,
+
+                /** WHOLE value */
+                WHOLE = 3
+            }
+
+            /** Satisfaction enum. */
+            enum Satisfaction {
+
+                /** SATISFACTION_UNSPECIFIED value */
+                SATISFACTION_UNSPECIFIED = 0,
+
+                /** VERY_SATISFIED value */
+                VERY_SATISFIED = 1,
+
+                /** SATISFIED value */
+                SATISFIED = 2,
+
+                /** BASICALLY_SATISFIED value */
+                BASICALLY_SATISFIED = 3,
+
+                /** DISSATISFIED value */
+                DISSATISFIED = 4,
+
+                /** VERY_DISSATISFIED value */
+                VERY_DISSATISFIED = 5
+            }
+
+            /** Problem enum. */
+            enum Problem {
+
+                /** PROBLEM_UNSPECIFIED value */
+                PROBLEM_UNSPECIFIED = 0,
+
+                /** EFFICIENCY value */
+                EFFICIENCY = 1,
+
+                /** GUIDANCE value */
+                GUIDANCE = 2,
+
+                /** CONVENIENCE value */
+                CONVENIENCE = 3,
+
+                /** PLATFORM value */
+                PLATFORM = 4,
+
+                /** COMPETENCE value */
+                COMPETENCE = 5,
+
+                /** ATTITUDE value */
+                ATTITUDE = 6,
+
+                /** OTHER value */
+                OTHER = 7
+            }
+
+            /** Channel enum. */
+            enum Channel {
+
+                /** CHANNEL_UNSPECIFIED value */
+                CHANNEL_UNSPECIFIED = 0,
+
+                /** PERSONAL_COMPUTER value */
+                PERSONAL_COMPUTER = 1,
+
+                /** MOBILE value */
+                MOBILE = 2,
+
+                /** QR_CODE value */
+                QR_CODE = 3,
+
+                /** HALL_TABLET value */
+                HALL_TABLET = 4,
+
+                /** OTHER_TERMINAL value */
+                OTHER_TERMINAL = 5,
+
+                /** TELEPHONE value */
+                TELEPHONE = 6,
+
+                /** TEXT_MESSAGE value */
+                TEXT_MESSAGE = 7
+            }
+        }
+
+        /**
+         * Properties of a ComplaintReceived.
+         * @deprecated Use tongban.v1.ComplaintReceived.$Properties instead.
+         */
+        interface IComplaintReceived extends tongban.v1.ComplaintReceived.$Properties {
+        }
+
+        /** Represents a ComplaintReceived. */
+        class ComplaintReceived {
+
+            /**
+             * Constructs a new ComplaintReceived.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ComplaintReceived.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ComplaintReceived caseNo. */
+            caseNo: string;
+
+            /** ComplaintReceived feedbackNo. */
+            feedbackNo: string;
+
+            /** ComplaintReceived side. */
+            side: tongban.v1.ServiceRating.Side;
+
+            /** ComplaintReceived channel. */
+            channel: tongban.v1.ComplaintReceived.Channel;
+
+            /** ComplaintReceived complainedAt. */
+            complainedAt: string;
+
+            /** ComplaintReceived anonymous. */
+            anonymous: boolean;
+
+            /** ComplaintReceived problems. */
+            problems: tongban.v1.ServiceRating.Problem[];
+
+            /** ComplaintReceived windowDivision. */
+            windowDivision: string;
+
+            /** ComplaintReceived windowNo. */
+            windowNo: string;
+
+            /** ComplaintReceived comment. */
+            comment: string;
+
+            /**
+             * Encodes the specified ComplaintReceived message. Does not implicitly {@link tongban.v1.ComplaintReceived.verify|verify} messages.
+             * @param message ComplaintReceived message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ComplaintReceived.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ComplaintReceived message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ComplaintReceived & tongban.v1.ComplaintReceived.$Shape} ComplaintReceived
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ComplaintReceived & tongban.v1.ComplaintReceived.$Shape;
+
+            /**
+             * Creates a ComplaintReceived message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ComplaintReceived
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ComplaintReceived;
+
+            /**
+             * Creates a plain object from a ComplaintReceived message. Also converts values to other types if specified.
+             * @param message ComplaintReceived
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ComplaintReceived, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ComplaintReceived to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ComplaintReceived {
+
+            /** Properties of a ComplaintReceived. */
+            interface $Properties {
+
+                /** ComplaintReceived caseNo */
+                caseNo?: string;
+
+                /** ComplaintReceived feedbackNo */
+                feedbackNo?: string;
+
+                /** ComplaintReceived side */
+                side?: tongban.v1.ServiceRating.Side;
+
+                /** ComplaintReceived channel */
+                channel?: tongban.v1.ComplaintReceived.Channel;
+
+                /** ComplaintReceived complainedAt */
+                complainedAt?: string;
+
+                /** ComplaintReceived anonymous */
+                anonymous?: boolean;
+
+                /** ComplaintReceived problems */
+                problems?: tongban.v1.ServiceRating.Problem[];
+
+                /** ComplaintReceived windowDivision */
+                windowDivision?: string;
+
+                /** ComplaintReceived windowNo */
+                windowNo?: string;
+
+                /** ComplaintReceived comment */
+                comment?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ComplaintReceived. */
+            type $Shape = tongban.v1.ComplaintReceived.$Properties;
+
+            /** Channel enum. */
+            enum Channel {
+
+                /** CHANNEL_UNSPECIFIED value */
+                CHANNEL_UNSPECIFIED = 0,
+
+                /** HOTLINE_12345 value */
+                HOTLINE_12345 = 1,
+
+                /** SERVICE_PLATFORM value */
+                SERVICE_PLATFORM = 2,
+
+                /** WEBSITE value */
+                WEBSITE = 3,
+
+                /** UNSOLVED_WINDOW value */
+                UNSOLVED_WINDOW = 4,
+
+                /** LETTER_OR_VISIT value */
+                LETTER_OR_VISIT = 5
+            }
+        }
+
+        /**
+         * Properties of a RatingRemedy.
+         * @deprecated Use tongban.v1.RatingRemedy.$Properties instead.
+         */
+        interface IRatingRemedy extends tongban.v1.RatingRemedy.$Properties {
+        }
+
+        /** Represents a RatingRemedy. */
+        class RatingRemedy {
+
+            /**
+             * Constructs a new RatingRemedy.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RatingRemedy.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RatingRemedy caseNo. */
+            caseNo: string;
+
+            /** RatingRemedy feedbackNo. */
+            feedbackNo: string;
+
+            /** RatingRemedy measure. */
+            measure: tongban.v1.RatingRemedy.Measure;
+
+            /** RatingRemedy callBack. */
+            callBack: tongban.v1.RatingRemedy.CallBack;
+
+            /** RatingRemedy calledBackAt. */
+            calledBackAt: string;
+
+            /** RatingRemedy reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified RatingRemedy message. Does not implicitly {@link tongban.v1.RatingRemedy.verify|verify} messages.
+             * @param message RatingRemedy message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RatingRemedy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RatingRemedy message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingRemedy & tongban.v1.RatingRemedy.$Shape} RatingRemedy
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingRemedy & tongban.v1.RatingRemedy.$Shape;
+
+            /**
+             * Creates a RatingRemedy message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RatingRemedy
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RatingRemedy;
+
+            /**
+             * Creates a plain object from a RatingRemedy message. Also converts values to other types if specified.
+             * @param message RatingRemedy
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RatingRemedy, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RatingRemedy to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RatingRemedy {
+
+            /** Properties of a RatingRemedy. */
+            interface $Properties {
+
+                /** RatingRemedy caseNo */
+                caseNo?: string;
+
+                /** RatingRemedy feedbackNo */
+                feedbackNo?: string;
+
+                /** RatingRemedy measure */
+                measure?: tongban.v1.RatingRemedy.Measure;
+
+                /** RatingRemedy callBack */
+                callBack?: tongban.v1.RatingRemedy.CallBack;
+
+                /** RatingRemedy calledBackAt */
+                calledBackAt?: string;
+
+                /** RatingRemedy reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RatingRemedy. */
+            type $Shape = tongban.v1.RatingRemedy.$Properties;
+
+            /** Measure enum. */
+            enum Measure {
+
+                /** MEASURE_UNSPECIFIED value */
+                MEASURE_UNSPECIFIED = 0,
+
+                /** RECTIFIED value */
+                RECTIFIED = 1,
+
+                /** EXPLAINED value */
+                EXPLAINED = 2
+            }
+
+            /** CallBack enum. */
+            enum CallBack {
+
+                /** CALL_BACK_UNSPECIFIED value */
+                CALL_BACK_UNSPECIFIED = 0,
+
+                /** REACHED value */
+                REACHED = 1,
+
+                /** NOT_REACHED value */
+                NOT_REACHED = 2,
+
+                /** DECLINED value */
+                DECLINED = 3
+            }
+
+            /** State enum. */
+            enum State {
+
+                /** STATE_UNSPECIFIED value */
+                STATE_UNSPECIFIED = 0,
+
+                /** OPEN value */
+                OPEN = 1,
+
+                /** APPEALED value */
+                APPEALED = 2,
+
+                /** ANSWERED value */
+                ANSWERED = 3,
+
+                /** CLOSED value */
+                CLOSED = 4,
+
+                /** SET_ASIDE value */
+                SET_ASIDE = 5
+            }
+        }
+
+        /**
+         * Properties of a RatingAppealed.
+         * @deprecated Use tongban.v1.RatingAppealed.$Properties instead.
+         */
+        interface IRatingAppealed extends tongban.v1.RatingAppealed.$Properties {
+        }
+
+        /** Represents a RatingAppealed. */
+        class RatingAppealed {
+
+            /**
+             * Constructs a new RatingAppealed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RatingAppealed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RatingAppealed caseNo. */
+            caseNo: string;
+
+            /** RatingAppealed feedbackNo. */
+            feedbackNo: string;
+
+            /** RatingAppealed ground. */
+            ground: tongban.v1.RatingAppealed.Ground;
+
+            /** RatingAppealed reason. */
+            reason: string;
+
+            /** RatingAppealed evidence. */
+            evidence: tongban.v1.BlobRef[];
+
+            /**
+             * Encodes the specified RatingAppealed message. Does not implicitly {@link tongban.v1.RatingAppealed.verify|verify} messages.
+             * @param message RatingAppealed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RatingAppealed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RatingAppealed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingAppealed & tongban.v1.RatingAppealed.$Shape} RatingAppealed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingAppealed & tongban.v1.RatingAppealed.$Shape;
+
+            /**
+             * Creates a RatingAppealed message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RatingAppealed
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RatingAppealed;
+
+            /**
+             * Creates a plain object from a RatingAppealed message. Also converts values to other types if specified.
+             * @param message RatingAppealed
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RatingAppealed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RatingAppealed to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RatingAppealed {
+
+            /** Properties of a RatingAppealed. */
+            interface $Properties {
+
+                /** RatingAppealed caseNo */
+                caseNo?: string;
+
+                /** RatingAppealed feedbackNo */
+                feedbackNo?: string;
+
+                /** RatingAppealed ground */
+                ground?: tongban.v1.RatingAppealed.Ground;
+
+                /** RatingAppealed reason */
+                reason?: string;
+
+                /** RatingAppealed evidence */
+                evidence?: tongban.v1.BlobRef.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RatingAppealed. */
+            type $Shape = tongban.v1.RatingAppealed.$Properties;
+
+            /** Ground enum. */
+            enum Ground {
+
+                /** GROUND_UNSPECIFIED value */
+                GROUND_UNSPECIFIED = 0,
+
+                /** MALICIOUS value */
+                MALICIOUS = 1,
+
+                /** MISTAKEN value */
+                MISTAKEN = 2
+            }
+        }
+
+        /**
+         * Properties of an AppealDecided.
+         * @deprecated Use tongban.v1.AppealDecided.$Properties instead.
+         */
+        interface IAppealDecided extends tongban.v1.AppealDecided.$Properties {
+        }
+
+        /** Represents an AppealDecided. */
+        class AppealDecided {
+
+            /**
+             * Constructs a new AppealDecided.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.AppealDecided.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AppealDecided caseNo. */
+            caseNo: string;
+
+            /** AppealDecided feedbackNo. */
+            feedbackNo: string;
+
+            /** AppealDecided ruling. */
+            ruling: tongban.v1.AppealDecided.Ruling;
+
+            /** AppealDecided reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified AppealDecided message. Does not implicitly {@link tongban.v1.AppealDecided.verify|verify} messages.
+             * @param message AppealDecided message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.AppealDecided.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AppealDecided message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.AppealDecided & tongban.v1.AppealDecided.$Shape} AppealDecided
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AppealDecided & tongban.v1.AppealDecided.$Shape;
+
+            /**
+             * Creates an AppealDecided message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns AppealDecided
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.AppealDecided;
+
+            /**
+             * Creates a plain object from an AppealDecided message. Also converts values to other types if specified.
+             * @param message AppealDecided
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.AppealDecided, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this AppealDecided to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace AppealDecided {
+
+            /** Properties of an AppealDecided. */
+            interface $Properties {
+
+                /** AppealDecided caseNo */
+                caseNo?: string;
+
+                /** AppealDecided feedbackNo */
+                feedbackNo?: string;
+
+                /** AppealDecided ruling */
+                ruling?: tongban.v1.AppealDecided.Ruling;
+
+                /** AppealDecided reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AppealDecided. */
+            type $Shape = tongban.v1.AppealDecided.$Properties;
+
+            /** Ruling enum. */
+            enum Ruling {
+
+                /** RULING_UNSPECIFIED value */
+                RULING_UNSPECIFIED = 0,
+
+                /** UPHELD value */
+                UPHELD = 1,
+
+                /** DISMISSED value */
+                DISMISSED = 2
+            }
+        }
+
+        /**
+         * Properties of a RatingFollowUp.
+         * @deprecated Use tongban.v1.RatingFollowUp.$Properties instead.
+         */
+        interface IRatingFollowUp extends tongban.v1.RatingFollowUp.$Properties {
+        }
+
+        /** Represents a RatingFollowUp. */
+        class RatingFollowUp {
+
+            /**
+             * Constructs a new RatingFollowUp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RatingFollowUp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RatingFollowUp caseNo. */
+            caseNo: string;
+
+            /** RatingFollowUp feedbackNo. */
+            feedbackNo: string;
+
+            /** RatingFollowUp callBack. */
+            callBack: tongban.v1.RatingRemedy.CallBack;
+
+            /** RatingFollowUp satisfaction. */
+            satisfaction: tongban.v1.ServiceRating.Satisfaction;
+
+            /** RatingFollowUp followedUpAt. */
+            followedUpAt: string;
+
+            /** RatingFollowUp comment. */
+            comment: string;
+
+            /**
+             * Encodes the specified RatingFollowUp message. Does not implicitly {@link tongban.v1.RatingFollowUp.verify|verify} messages.
+             * @param message RatingFollowUp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RatingFollowUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RatingFollowUp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingFollowUp & tongban.v1.RatingFollowUp.$Shape} RatingFollowUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingFollowUp & tongban.v1.RatingFollowUp.$Shape;
+
+            /**
+             * Creates a RatingFollowUp message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RatingFollowUp
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RatingFollowUp;
+
+            /**
+             * Creates a plain object from a RatingFollowUp message. Also converts values to other types if specified.
+             * @param message RatingFollowUp
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RatingFollowUp, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RatingFollowUp to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RatingFollowUp {
+
+            /** Properties of a RatingFollowUp. */
+            interface $Properties {
+
+                /** RatingFollowUp caseNo */
+                caseNo?: string;
+
+                /** RatingFollowUp feedbackNo */
+                feedbackNo?: string;
+
+                /** RatingFollowUp callBack */
+                callBack?: tongban.v1.RatingRemedy.CallBack;
+
+                /** RatingFollowUp satisfaction */
+                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
+
+                /** RatingFollowUp followedUpAt */
+                followedUpAt?: string;
+
+                /** RatingFollowUp comment */
+                comment?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RatingFollowUp. */
+            type $Shape = tongban.v1.RatingFollowUp.$Properties;
+        }
+
+        /**
+         * Properties of a RemedyWarned.
+         * @deprecated Use tongban.v1.RemedyWarned.$Properties instead.
+         */
+        interface IRemedyWarned extends tongban.v1.RemedyWarned.$Properties {
+        }
+
+        /** Represents a RemedyWarned. */
+        class RemedyWarned {
+
+            /**
+             * Constructs a new RemedyWarned.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RemedyWarned.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RemedyWarned caseNo. */
+            caseNo: string;
+
+            /** RemedyWarned feedbackNo. */
+            feedbackNo: string;
+
+            /** RemedyWarned awaited. */
+            awaited: tongban.v1.RatingRemedy.State;
+
+            /** RemedyWarned level. */
+            level: string;
+
+            /** RemedyWarned dueDate. */
+            dueDate: string;
+
+            /** RemedyWarned firingAt. */
+            firingAt: string;
+
+            /** RemedyWarned rule. */
+            rule: string;
+
+            /** RemedyWarned calendar. */
+            calendar: string;
+
+            /** RemedyWarned escalateTo. */
+            escalateTo: string[];
+
+            /**
+             * Encodes the specified RemedyWarned message. Does not implicitly {@link tongban.v1.RemedyWarned.verify|verify} messages.
+             * @param message RemedyWarned message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RemedyWarned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RemedyWarned message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RemedyWarned & tongban.v1.RemedyWarned.$Shape} RemedyWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RemedyWarned & tongban.v1.RemedyWarned.$Shape;
+
+            /**
+             * Creates a RemedyWarned message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RemedyWarned
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RemedyWarned;
+
+            /**
+             * Creates a plain object from a RemedyWarned message. Also converts values to other types if specified.
+             * @param message RemedyWarned
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RemedyWarned, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RemedyWarned to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RemedyWarned {
+
+            /** Properties of a RemedyWarned. */
+            interface $Properties {
+
+                /** RemedyWarned caseNo */
+                caseNo?: string;
+
+                /** RemedyWarned feedbackNo */
+                feedbackNo?: string;
+
+                /** RemedyWarned awaited */
+                awaited?: tongban.v1.RatingRemedy.State;
+
+                /** RemedyWarned level */
+                level?: string;
+
+                /** RemedyWarned dueDate */
+                dueDate?: string;
+
+                /** RemedyWarned firingAt */
+                firingAt?: string;
+
+                /** RemedyWarned rule */
+                rule?: string;
+
+                /** RemedyWarned calendar */
+                calendar?: string;
+
+                /** RemedyWarned escalateTo */
+                escalateTo?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RemedyWarned. */
+            type $Shape = tongban.v1.RemedyWarned.$Properties;
+        }
+
+        /**
+         * Properties of a CaseFeedback.
+         * @deprecated Use tongban.v1.CaseFeedback.$Properties instead.
+         */
+        interface ICaseFeedback extends tongban.v1.CaseFeedback.$Properties {
+        }
+
+        /** Represents a CaseFeedback. */
+        class CaseFeedback {
+
+            /**
+             * Constructs a new CaseFeedback.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.CaseFeedback.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CaseFeedback feedbackNo. */
+            feedbackNo: string;
+
+            /** CaseFeedback kind. */
+            kind: tongban.v1.CaseFeedback.Kind;
+
+            /** CaseFeedback side. */
+            side: tongban.v1.ServiceRating.Side;
+
+            /** CaseFeedback rated. */
+            rated: string;
+
+            /** CaseFeedback reporter. */
+            reporter: string;
+
+            /** CaseFeedback satisfaction. */
+            satisfaction: tongban.v1.ServiceRating.Satisfaction;
+
+            /** CaseFeedback problems. */
+            problems: tongban.v1.ServiceRating.Problem[];
+
+            /** CaseFeedback anonymous. */
+            anonymous: boolean;
+
+            /** CaseFeedback receivedAt. */
+            receivedAt: string;
+
+            /** CaseFeedback state. */
+            state: tongban.v1.RatingRemedy.State;
+
+            /** CaseFeedback since. */
+            since: string;
+
+            /** CaseFeedback dueDate. */
+            dueDate: string;
+
+            /** CaseFeedback rule. */
+            rule: string;
+
+            /** CaseFeedback warned. */
+            warned: string[];
+
+            /** CaseFeedback member. */
+            member: string;
+
+            /** CaseFeedback lifeEventNo. */
+            lifeEventNo: string;
+
+            /**
+             * Encodes the specified CaseFeedback message. Does not implicitly {@link tongban.v1.CaseFeedback.verify|verify} messages.
+             * @param message CaseFeedback message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.CaseFeedback.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CaseFeedback message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseFeedback & tongban.v1.CaseFeedback.$Shape} CaseFeedback
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseFeedback & tongban.v1.CaseFeedback.$Shape;
+
+            /**
+             * Creates a CaseFeedback message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CaseFeedback
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.CaseFeedback;
+
+            /**
+             * Creates a plain object from a CaseFeedback message. Also converts values to other types if specified.
+             * @param message CaseFeedback
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.CaseFeedback, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CaseFeedback to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CaseFeedback {
+
+            /** Properties of a CaseFeedback. */
+            interface $Properties {
+
+                /** CaseFeedback feedbackNo */
+                feedbackNo?: string;
+
+                /** CaseFeedback kind */
+                kind?: tongban.v1.CaseFeedback.Kind;
+
+                /** CaseFeedback side */
+                side?: tongban.v1.ServiceRating.Side;
+
+                /** CaseFeedback rated */
+                rated?: string;
+
+                /** CaseFeedback reporter */
+                reporter?: string;
+
+                /** CaseFeedback satisfaction */
+                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
+
+                /** CaseFeedback problems */
+                problems?: tongban.v1.ServiceRating.Problem[];
+
+                /** CaseFeedback anonymous */
+                anonymous?: boolean;
+
+                /** CaseFeedback receivedAt */
+                receivedAt?: string;
+
+                /** CaseFeedback state */
+                state?: tongban.v1.RatingRemedy.State;
+
+                /** CaseFeedback since */
+                since?: string;
+
+                /** CaseFeedback dueDate */
+                dueDate?: string;
+
+                /** CaseFeedback rule */
+                rule?: string;
+
+                /** CaseFeedback warned */
+                warned?: string[];
+
+                /** CaseFeedback member */
+                member?: string;
+
+                /** CaseFeedback lifeEventNo */
+                lifeEventNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CaseFeedback. */
+            type $Shape = tongban.v1.CaseFeedback.$Properties;
+
+            /** Kind enum. */
+            enum Kind {
+
+                /** KIND_UNSPECIFIED value */
+                KIND_UNSPECIFIED = 0,
+
+                /** RATING value */
+                RATING = 1,
+
+                /** COMPLAINT value */
+                COMPLAINT = 2
+            }
+        }
+
+        /**
+         * Properties of a RatingCount.
+         * @deprecated Use tongban.v1.RatingCount.$Properties instead.
+         */
+        interface IRatingCount extends tongban.v1.RatingCount.$Properties {
+        }
+
+        /** Represents a RatingCount. */
+        class RatingCount {
+
+            /**
+             * Constructs a new RatingCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.RatingCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RatingCount month. */
+            month: string;
+
+            /** RatingCount submitter. */
+            submitter: string;
+
+            /** RatingCount competent. */
+            competent: string;
+
+            /** RatingCount basicCode. */
+            basicCode: string;
+
+            /** RatingCount side. */
+            side: tongban.v1.ServiceRating.Side;
+
+            /** RatingCount windowDivision. */
+            windowDivision: string;
+
+            /** RatingCount windowNo. */
+            windowNo: string;
+
+            /** RatingCount department. */
+            department: string;
+
+            /** RatingCount kind. */
+            kind: tongban.v1.CaseFeedback.Kind;
+
+            /** RatingCount satisfaction. */
+            satisfaction: tongban.v1.ServiceRating.Satisfaction;
+
+            /** RatingCount problem. */
+            problem: tongban.v1.ServiceRating.Problem;
+
+            /** RatingCount count. */
+            count: number;
+
+            /**
+             * Encodes the specified RatingCount message. Does not implicitly {@link tongban.v1.RatingCount.verify|verify} messages.
+             * @param message RatingCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.RatingCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RatingCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingCount & tongban.v1.RatingCount.$Shape} RatingCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingCount & tongban.v1.RatingCount.$Shape;
+
+            /**
+             * Creates a RatingCount message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RatingCount
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.RatingCount;
+
+            /**
+             * Creates a plain object from a RatingCount message. Also converts values to other types if specified.
+             * @param message RatingCount
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.RatingCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RatingCount to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RatingCount {
+
+            /** Properties of a RatingCount. */
+            interface $Properties {
+
+                /** RatingCount month */
+                month?: string;
+
+                /** RatingCount submitter */
+                submitter?: string;
+
+                /** RatingCount competent */
+                competent?: string;
+
+                /** RatingCount basicCode */
+                basicCode?: string;
+
+                /** RatingCount side */
+                side?: tongban.v1.ServiceRating.Side;
+
+                /** RatingCount windowDivision */
+                windowDivision?: string;
+
+                /** RatingCount windowNo */
+                windowNo?: string;
+
+                /** RatingCount department */
+                department?: string;
+
+                /** RatingCount kind */
+                kind?: tongban.v1.CaseFeedback.Kind;
+
+                /** RatingCount satisfaction */
+                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
+
+                /** RatingCount problem */
+                problem?: tongban.v1.ServiceRating.Problem;
+
+                /** RatingCount count */
+                count?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RatingCount. */
+            type $Shape = tongban.v1.RatingCount.$Properties;
+        }
+
+        /**
+         * Properties of a ListCaseFeedbackRequest.
+         * @deprecated Use tongban.v1.ListCaseFeedbackRequest.$Properties instead.
+         */
+        interface IListCaseFeedbackRequest extends tongban.v1.ListCaseFeedbackRequest.$Properties {
+        }
+
+        /** Represents a ListCaseFeedbackRequest. */
+        class ListCaseFeedbackRequest {
+
+            /**
+             * Constructs a new ListCaseFeedbackRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseFeedbackRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseFeedbackRequest caseNo. */
+            caseNo: string;
+
+            /**
+             * Encodes the specified ListCaseFeedbackRequest message. Does not implicitly {@link tongban.v1.ListCaseFeedbackRequest.verify|verify} messages.
+             * @param message ListCaseFeedbackRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseFeedbackRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseFeedbackRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseFeedbackRequest & tongban.v1.ListCaseFeedbackRequest.$Shape} ListCaseFeedbackRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseFeedbackRequest & tongban.v1.ListCaseFeedbackRequest.$Shape;
+
+            /**
+             * Creates a ListCaseFeedbackRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseFeedbackRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseFeedbackRequest;
+
+            /**
+             * Creates a plain object from a ListCaseFeedbackRequest message. Also converts values to other types if specified.
+             * @param message ListCaseFeedbackRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseFeedbackRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseFeedbackRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseFeedbackRequest {
+
+            /** Properties of a ListCaseFeedbackRequest. */
+            interface $Properties {
+
+                /** ListCaseFeedbackRequest caseNo */
+                caseNo?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseFeedbackRequest. */
+            type $Shape = tongban.v1.ListCaseFeedbackRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListCaseFeedbackResponse.
+         * @deprecated Use tongban.v1.ListCaseFeedbackResponse.$Properties instead.
+         */
+        interface IListCaseFeedbackResponse extends tongban.v1.ListCaseFeedbackResponse.$Properties {
+        }
+
+        /** Represents a ListCaseFeedbackResponse. */
+        class ListCaseFeedbackResponse {
+
+            /**
+             * Constructs a new ListCaseFeedbackResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListCaseFeedbackResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListCaseFeedbackResponse feedback. */
+            feedback: tongban.v1.CaseFeedback[];
+
+            /**
+             * Encodes the specified ListCaseFeedbackResponse message. Does not implicitly {@link tongban.v1.ListCaseFeedbackResponse.verify|verify} messages.
+             * @param message ListCaseFeedbackResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListCaseFeedbackResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListCaseFeedbackResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseFeedbackResponse & tongban.v1.ListCaseFeedbackResponse.$Shape} ListCaseFeedbackResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseFeedbackResponse & tongban.v1.ListCaseFeedbackResponse.$Shape;
+
+            /**
+             * Creates a ListCaseFeedbackResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListCaseFeedbackResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseFeedbackResponse;
+
+            /**
+             * Creates a plain object from a ListCaseFeedbackResponse message. Also converts values to other types if specified.
+             * @param message ListCaseFeedbackResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListCaseFeedbackResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListCaseFeedbackResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListCaseFeedbackResponse {
+
+            /** Properties of a ListCaseFeedbackResponse. */
+            interface $Properties {
+
+                /** ListCaseFeedbackResponse feedback */
+                feedback?: tongban.v1.CaseFeedback.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListCaseFeedbackResponse. */
+            type $Shape = tongban.v1.ListCaseFeedbackResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListRatingCountsRequest.
+         * @deprecated Use tongban.v1.ListRatingCountsRequest.$Properties instead.
+         */
+        interface IListRatingCountsRequest extends tongban.v1.ListRatingCountsRequest.$Properties {
+        }
+
+        /** Represents a ListRatingCountsRequest. */
+        class ListRatingCountsRequest {
+
+            /**
+             * Constructs a new ListRatingCountsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListRatingCountsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListRatingCountsRequest fromMonth. */
+            fromMonth: string;
+
+            /** ListRatingCountsRequest toMonth. */
+            toMonth: string;
+
+            /** ListRatingCountsRequest basicCode. */
+            basicCode: string;
+
+            /** ListRatingCountsRequest after. */
+            after: number;
+
+            /** ListRatingCountsRequest limit. */
+            limit: number;
+
+            /**
+             * Encodes the specified ListRatingCountsRequest message. Does not implicitly {@link tongban.v1.ListRatingCountsRequest.verify|verify} messages.
+             * @param message ListRatingCountsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListRatingCountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListRatingCountsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListRatingCountsRequest & tongban.v1.ListRatingCountsRequest.$Shape} ListRatingCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListRatingCountsRequest & tongban.v1.ListRatingCountsRequest.$Shape;
+
+            /**
+             * Creates a ListRatingCountsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListRatingCountsRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListRatingCountsRequest;
+
+            /**
+             * Creates a plain object from a ListRatingCountsRequest message. Also converts values to other types if specified.
+             * @param message ListRatingCountsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListRatingCountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListRatingCountsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListRatingCountsRequest {
+
+            /** Properties of a ListRatingCountsRequest. */
+            interface $Properties {
+
+                /** ListRatingCountsRequest fromMonth */
+                fromMonth?: string;
+
+                /** ListRatingCountsRequest toMonth */
+                toMonth?: string;
+
+                /** ListRatingCountsRequest basicCode */
+                basicCode?: string;
+
+                /** ListRatingCountsRequest after */
+                after?: number;
+
+                /** ListRatingCountsRequest limit */
+                limit?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListRatingCountsRequest. */
+            type $Shape = tongban.v1.ListRatingCountsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListRatingCountsResponse.
+         * @deprecated Use tongban.v1.ListRatingCountsResponse.$Properties instead.
+         */
+        interface IListRatingCountsResponse extends tongban.v1.ListRatingCountsResponse.$Properties {
+        }
+
+        /** Represents a ListRatingCountsResponse. */
+        class ListRatingCountsResponse {
+
+            /**
+             * Constructs a new ListRatingCountsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.ListRatingCountsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListRatingCountsResponse counts. */
+            counts: tongban.v1.RatingCount[];
+
+            /** ListRatingCountsResponse next. */
+            next: number;
+
+            /**
+             * Encodes the specified ListRatingCountsResponse message. Does not implicitly {@link tongban.v1.ListRatingCountsResponse.verify|verify} messages.
+             * @param message ListRatingCountsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.ListRatingCountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListRatingCountsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.ListRatingCountsResponse & tongban.v1.ListRatingCountsResponse.$Shape} ListRatingCountsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListRatingCountsResponse & tongban.v1.ListRatingCountsResponse.$Shape;
+
+            /**
+             * Creates a ListRatingCountsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ListRatingCountsResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.ListRatingCountsResponse;
+
+            /**
+             * Creates a plain object from a ListRatingCountsResponse message. Also converts values to other types if specified.
+             * @param message ListRatingCountsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.ListRatingCountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ListRatingCountsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ListRatingCountsResponse {
+
+            /** Properties of a ListRatingCountsResponse. */
+            interface $Properties {
+
+                /** ListRatingCountsResponse counts */
+                counts?: tongban.v1.RatingCount.$Properties[];
+
+                /** ListRatingCountsResponse next */
+                next?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListRatingCountsResponse. */
+            type $Shape = tongban.v1.ListRatingCountsResponse.$Properties;
         }
 
         /**
@@ -24647,1661 +26764,6 @@ export namespace tongban {
 
             /** Shape of a ListPeersResponse. */
             type $Shape = tongban.v1.ListPeersResponse.$Properties;
-        }
-
-        /**
-         * Properties of a ServiceRating.
-         * @deprecated Use tongban.v1.ServiceRating.$Properties instead.
-         */
-        interface IServiceRating extends tongban.v1.ServiceRating.$Properties {
-        }
-
-        /** Represents a ServiceRating. */
-        class ServiceRating {
-
-            /**
-             * Constructs a new ServiceRating.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ServiceRating.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ServiceRating caseNo. */
-            caseNo: string;
-
-            /** ServiceRating feedbackNo. */
-            feedbackNo: string;
-
-            /** ServiceRating side. */
-            side: tongban.v1.ServiceRating.Side;
-
-            /** ServiceRating satisfaction. */
-            satisfaction: tongban.v1.ServiceRating.Satisfaction;
-
-            /** ServiceRating channel. */
-            channel: tongban.v1.ServiceRating.Channel;
-
-            /** ServiceRating ratedAt. */
-            ratedAt: string;
-
-            /** ServiceRating anonymous. */
-            anonymous: boolean;
-
-            /** ServiceRating problems. */
-            problems: tongban.v1.ServiceRating.Problem[];
-
-            /** ServiceRating windowDivision. */
-            windowDivision: string;
-
-            /** ServiceRating windowNo. */
-            windowNo: string;
-
-            /** ServiceRating comment. */
-            comment: string;
-
-            /**
-             * Encodes the specified ServiceRating message. Does not implicitly {@link tongban.v1.ServiceRating.verify|verify} messages.
-             * @param message ServiceRating message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ServiceRating.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ServiceRating message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ServiceRating & tongban.v1.ServiceRating.$Shape} ServiceRating
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ServiceRating & tongban.v1.ServiceRating.$Shape;
-
-            /**
-             * Creates a ServiceRating message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ServiceRating
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ServiceRating;
-
-            /**
-             * Creates a plain object from a ServiceRating message. Also converts values to other types if specified.
-             * @param message ServiceRating
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ServiceRating, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ServiceRating to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ServiceRating {
-
-            /** Properties of a ServiceRating. */
-            interface $Properties {
-
-                /** ServiceRating caseNo */
-                caseNo?: string;
-
-                /** ServiceRating feedbackNo */
-                feedbackNo?: string;
-
-                /** ServiceRating side */
-                side?: tongban.v1.ServiceRating.Side;
-
-                /** ServiceRating satisfaction */
-                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
-
-                /** ServiceRating channel */
-                channel?: tongban.v1.ServiceRating.Channel;
-
-                /** ServiceRating ratedAt */
-                ratedAt?: string;
-
-                /** ServiceRating anonymous */
-                anonymous?: boolean;
-
-                /** ServiceRating problems */
-                problems?: tongban.v1.ServiceRating.Problem[];
-
-                /** ServiceRating windowDivision */
-                windowDivision?: string;
-
-                /** ServiceRating windowNo */
-                windowNo?: string;
-
-                /** ServiceRating comment */
-                comment?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ServiceRating. */
-            type $Shape = tongban.v1.ServiceRating.$Properties;
-
-            /** Side enum. */
-            enum Side {
-
-                /** SIDE_UNSPECIFIED value */
-                SIDE_UNSPECIFIED = 0,
-
-                /** INTAKE value */
-                INTAKE = 1,
-
-                /** DECISION value */
-                DECISION = 2
-            }
-
-            /** Satisfaction enum. */
-            enum Satisfaction {
-
-                /** SATISFACTION_UNSPECIFIED value */
-                SATISFACTION_UNSPECIFIED = 0,
-
-                /** VERY_SATISFIED value */
-                VERY_SATISFIED = 1,
-
-                /** SATISFIED value */
-                SATISFIED = 2,
-
-                /** BASICALLY_SATISFIED value */
-                BASICALLY_SATISFIED = 3,
-
-                /** DISSATISFIED value */
-                DISSATISFIED = 4,
-
-                /** VERY_DISSATISFIED value */
-                VERY_DISSATISFIED = 5
-            }
-
-            /** Problem enum. */
-            enum Problem {
-
-                /** PROBLEM_UNSPECIFIED value */
-                PROBLEM_UNSPECIFIED = 0,
-
-                /** EFFICIENCY value */
-                EFFICIENCY = 1,
-
-                /** GUIDANCE value */
-                GUIDANCE = 2,
-
-                /** CONVENIENCE value */
-                CONVENIENCE = 3,
-
-                /** PLATFORM value */
-                PLATFORM = 4,
-
-                /** COMPETENCE value */
-                COMPETENCE = 5,
-
-                /** ATTITUDE value */
-                ATTITUDE = 6,
-
-                /** OTHER value */
-                OTHER = 7
-            }
-
-            /** Channel enum. */
-            enum Channel {
-
-                /** CHANNEL_UNSPECIFIED value */
-                CHANNEL_UNSPECIFIED = 0,
-
-                /** PERSONAL_COMPUTER value */
-                PERSONAL_COMPUTER = 1,
-
-                /** MOBILE value */
-                MOBILE = 2,
-
-                /** QR_CODE value */
-                QR_CODE = 3,
-
-                /** HALL_TABLET value */
-                HALL_TABLET = 4,
-
-                /** OTHER_TERMINAL value */
-                OTHER_TERMINAL = 5,
-
-                /** TELEPHONE value */
-                TELEPHONE = 6,
-
-                /** TEXT_MESSAGE value */
-                TEXT_MESSAGE = 7
-            }
-        }
-
-        /**
-         * Properties of a ComplaintReceived.
-         * @deprecated Use tongban.v1.ComplaintReceived.$Properties instead.
-         */
-        interface IComplaintReceived extends tongban.v1.ComplaintReceived.$Properties {
-        }
-
-        /** Represents a ComplaintReceived. */
-        class ComplaintReceived {
-
-            /**
-             * Constructs a new ComplaintReceived.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ComplaintReceived.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ComplaintReceived caseNo. */
-            caseNo: string;
-
-            /** ComplaintReceived feedbackNo. */
-            feedbackNo: string;
-
-            /** ComplaintReceived side. */
-            side: tongban.v1.ServiceRating.Side;
-
-            /** ComplaintReceived channel. */
-            channel: tongban.v1.ComplaintReceived.Channel;
-
-            /** ComplaintReceived complainedAt. */
-            complainedAt: string;
-
-            /** ComplaintReceived anonymous. */
-            anonymous: boolean;
-
-            /** ComplaintReceived problems. */
-            problems: tongban.v1.ServiceRating.Problem[];
-
-            /** ComplaintReceived windowDivision. */
-            windowDivision: string;
-
-            /** ComplaintReceived windowNo. */
-            windowNo: string;
-
-            /** ComplaintReceived comment. */
-            comment: string;
-
-            /**
-             * Encodes the specified ComplaintReceived message. Does not implicitly {@link tongban.v1.ComplaintReceived.verify|verify} messages.
-             * @param message ComplaintReceived message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ComplaintReceived.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ComplaintReceived message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ComplaintReceived & tongban.v1.ComplaintReceived.$Shape} ComplaintReceived
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ComplaintReceived & tongban.v1.ComplaintReceived.$Shape;
-
-            /**
-             * Creates a ComplaintReceived message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ComplaintReceived
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ComplaintReceived;
-
-            /**
-             * Creates a plain object from a ComplaintReceived message. Also converts values to other types if specified.
-             * @param message ComplaintReceived
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ComplaintReceived, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ComplaintReceived to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ComplaintReceived {
-
-            /** Properties of a ComplaintReceived. */
-            interface $Properties {
-
-                /** ComplaintReceived caseNo */
-                caseNo?: string;
-
-                /** ComplaintReceived feedbackNo */
-                feedbackNo?: string;
-
-                /** ComplaintReceived side */
-                side?: tongban.v1.ServiceRating.Side;
-
-                /** ComplaintReceived channel */
-                channel?: tongban.v1.ComplaintReceived.Channel;
-
-                /** ComplaintReceived complainedAt */
-                complainedAt?: string;
-
-                /** ComplaintReceived anonymous */
-                anonymous?: boolean;
-
-                /** ComplaintReceived problems */
-                problems?: tongban.v1.ServiceRating.Problem[];
-
-                /** ComplaintReceived windowDivision */
-                windowDivision?: string;
-
-                /** ComplaintReceived windowNo */
-                windowNo?: string;
-
-                /** ComplaintReceived comment */
-                comment?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ComplaintReceived. */
-            type $Shape = tongban.v1.ComplaintReceived.$Properties;
-
-            /** Channel enum. */
-            enum Channel {
-
-                /** CHANNEL_UNSPECIFIED value */
-                CHANNEL_UNSPECIFIED = 0,
-
-                /** HOTLINE_12345 value */
-                HOTLINE_12345 = 1,
-
-                /** SERVICE_PLATFORM value */
-                SERVICE_PLATFORM = 2,
-
-                /** WEBSITE value */
-                WEBSITE = 3,
-
-                /** UNSOLVED_WINDOW value */
-                UNSOLVED_WINDOW = 4,
-
-                /** LETTER_OR_VISIT value */
-                LETTER_OR_VISIT = 5
-            }
-        }
-
-        /**
-         * Properties of a RatingRemedy.
-         * @deprecated Use tongban.v1.RatingRemedy.$Properties instead.
-         */
-        interface IRatingRemedy extends tongban.v1.RatingRemedy.$Properties {
-        }
-
-        /** Represents a RatingRemedy. */
-        class RatingRemedy {
-
-            /**
-             * Constructs a new RatingRemedy.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.RatingRemedy.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RatingRemedy caseNo. */
-            caseNo: string;
-
-            /** RatingRemedy feedbackNo. */
-            feedbackNo: string;
-
-            /** RatingRemedy measure. */
-            measure: tongban.v1.RatingRemedy.Measure;
-
-            /** RatingRemedy callBack. */
-            callBack: tongban.v1.RatingRemedy.CallBack;
-
-            /** RatingRemedy calledBackAt. */
-            calledBackAt: string;
-
-            /** RatingRemedy reason. */
-            reason: string;
-
-            /**
-             * Encodes the specified RatingRemedy message. Does not implicitly {@link tongban.v1.RatingRemedy.verify|verify} messages.
-             * @param message RatingRemedy message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.RatingRemedy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RatingRemedy message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingRemedy & tongban.v1.RatingRemedy.$Shape} RatingRemedy
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingRemedy & tongban.v1.RatingRemedy.$Shape;
-
-            /**
-             * Creates a RatingRemedy message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns RatingRemedy
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.RatingRemedy;
-
-            /**
-             * Creates a plain object from a RatingRemedy message. Also converts values to other types if specified.
-             * @param message RatingRemedy
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.RatingRemedy, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this RatingRemedy to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace RatingRemedy {
-
-            /** Properties of a RatingRemedy. */
-            interface $Properties {
-
-                /** RatingRemedy caseNo */
-                caseNo?: string;
-
-                /** RatingRemedy feedbackNo */
-                feedbackNo?: string;
-
-                /** RatingRemedy measure */
-                measure?: tongban.v1.RatingRemedy.Measure;
-
-                /** RatingRemedy callBack */
-                callBack?: tongban.v1.RatingRemedy.CallBack;
-
-                /** RatingRemedy calledBackAt */
-                calledBackAt?: string;
-
-                /** RatingRemedy reason */
-                reason?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RatingRemedy. */
-            type $Shape = tongban.v1.RatingRemedy.$Properties;
-
-            /** Measure enum. */
-            enum Measure {
-
-                /** MEASURE_UNSPECIFIED value */
-                MEASURE_UNSPECIFIED = 0,
-
-                /** RECTIFIED value */
-                RECTIFIED = 1,
-
-                /** EXPLAINED value */
-                EXPLAINED = 2
-            }
-
-            /** CallBack enum. */
-            enum CallBack {
-
-                /** CALL_BACK_UNSPECIFIED value */
-                CALL_BACK_UNSPECIFIED = 0,
-
-                /** REACHED value */
-                REACHED = 1,
-
-                /** NOT_REACHED value */
-                NOT_REACHED = 2,
-
-                /** DECLINED value */
-                DECLINED = 3
-            }
-
-            /** State enum. */
-            enum State {
-
-                /** STATE_UNSPECIFIED value */
-                STATE_UNSPECIFIED = 0,
-
-                /** OPEN value */
-                OPEN = 1,
-
-                /** APPEALED value */
-                APPEALED = 2,
-
-                /** ANSWERED value */
-                ANSWERED = 3,
-
-                /** CLOSED value */
-                CLOSED = 4,
-
-                /** SET_ASIDE value */
-                SET_ASIDE = 5
-            }
-        }
-
-        /**
-         * Properties of a RatingAppealed.
-         * @deprecated Use tongban.v1.RatingAppealed.$Properties instead.
-         */
-        interface IRatingAppealed extends tongban.v1.RatingAppealed.$Properties {
-        }
-
-        /** Represents a RatingAppealed. */
-        class RatingAppealed {
-
-            /**
-             * Constructs a new RatingAppealed.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.RatingAppealed.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RatingAppealed caseNo. */
-            caseNo: string;
-
-            /** RatingAppealed feedbackNo. */
-            feedbackNo: string;
-
-            /** RatingAppealed ground. */
-            ground: tongban.v1.RatingAppealed.Ground;
-
-            /** RatingAppealed reason. */
-            reason: string;
-
-            /** RatingAppealed evidence. */
-            evidence: tongban.v1.BlobRef[];
-
-            /**
-             * Encodes the specified RatingAppealed message. Does not implicitly {@link tongban.v1.RatingAppealed.verify|verify} messages.
-             * @param message RatingAppealed message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.RatingAppealed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RatingAppealed message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingAppealed & tongban.v1.RatingAppealed.$Shape} RatingAppealed
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingAppealed & tongban.v1.RatingAppealed.$Shape;
-
-            /**
-             * Creates a RatingAppealed message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns RatingAppealed
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.RatingAppealed;
-
-            /**
-             * Creates a plain object from a RatingAppealed message. Also converts values to other types if specified.
-             * @param message RatingAppealed
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.RatingAppealed, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this RatingAppealed to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace RatingAppealed {
-
-            /** Properties of a RatingAppealed. */
-            interface $Properties {
-
-                /** RatingAppealed caseNo */
-                caseNo?: string;
-
-                /** RatingAppealed feedbackNo */
-                feedbackNo?: string;
-
-                /** RatingAppealed ground */
-                ground?: tongban.v1.RatingAppealed.Ground;
-
-                /** RatingAppealed reason */
-                reason?: string;
-
-                /** RatingAppealed evidence */
-                evidence?: tongban.v1.BlobRef.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RatingAppealed. */
-            type $Shape = tongban.v1.RatingAppealed.$Properties;
-
-            /** Ground enum. */
-            enum Ground {
-
-                /** GROUND_UNSPECIFIED value */
-                GROUND_UNSPECIFIED = 0,
-
-                /** MALICIOUS value */
-                MALICIOUS = 1,
-
-                /** MISTAKEN value */
-                MISTAKEN = 2
-            }
-        }
-
-        /**
-         * Properties of an AppealDecided.
-         * @deprecated Use tongban.v1.AppealDecided.$Properties instead.
-         */
-        interface IAppealDecided extends tongban.v1.AppealDecided.$Properties {
-        }
-
-        /** Represents an AppealDecided. */
-        class AppealDecided {
-
-            /**
-             * Constructs a new AppealDecided.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.AppealDecided.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AppealDecided caseNo. */
-            caseNo: string;
-
-            /** AppealDecided feedbackNo. */
-            feedbackNo: string;
-
-            /** AppealDecided ruling. */
-            ruling: tongban.v1.AppealDecided.Ruling;
-
-            /** AppealDecided reason. */
-            reason: string;
-
-            /**
-             * Encodes the specified AppealDecided message. Does not implicitly {@link tongban.v1.AppealDecided.verify|verify} messages.
-             * @param message AppealDecided message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.AppealDecided.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AppealDecided message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.AppealDecided & tongban.v1.AppealDecided.$Shape} AppealDecided
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.AppealDecided & tongban.v1.AppealDecided.$Shape;
-
-            /**
-             * Creates an AppealDecided message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns AppealDecided
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.AppealDecided;
-
-            /**
-             * Creates a plain object from an AppealDecided message. Also converts values to other types if specified.
-             * @param message AppealDecided
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.AppealDecided, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this AppealDecided to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace AppealDecided {
-
-            /** Properties of an AppealDecided. */
-            interface $Properties {
-
-                /** AppealDecided caseNo */
-                caseNo?: string;
-
-                /** AppealDecided feedbackNo */
-                feedbackNo?: string;
-
-                /** AppealDecided ruling */
-                ruling?: tongban.v1.AppealDecided.Ruling;
-
-                /** AppealDecided reason */
-                reason?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AppealDecided. */
-            type $Shape = tongban.v1.AppealDecided.$Properties;
-
-            /** Ruling enum. */
-            enum Ruling {
-
-                /** RULING_UNSPECIFIED value */
-                RULING_UNSPECIFIED = 0,
-
-                /** UPHELD value */
-                UPHELD = 1,
-
-                /** DISMISSED value */
-                DISMISSED = 2
-            }
-        }
-
-        /**
-         * Properties of a RatingFollowUp.
-         * @deprecated Use tongban.v1.RatingFollowUp.$Properties instead.
-         */
-        interface IRatingFollowUp extends tongban.v1.RatingFollowUp.$Properties {
-        }
-
-        /** Represents a RatingFollowUp. */
-        class RatingFollowUp {
-
-            /**
-             * Constructs a new RatingFollowUp.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.RatingFollowUp.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RatingFollowUp caseNo. */
-            caseNo: string;
-
-            /** RatingFollowUp feedbackNo. */
-            feedbackNo: string;
-
-            /** RatingFollowUp callBack. */
-            callBack: tongban.v1.RatingRemedy.CallBack;
-
-            /** RatingFollowUp satisfaction. */
-            satisfaction: tongban.v1.ServiceRating.Satisfaction;
-
-            /** RatingFollowUp followedUpAt. */
-            followedUpAt: string;
-
-            /** RatingFollowUp comment. */
-            comment: string;
-
-            /**
-             * Encodes the specified RatingFollowUp message. Does not implicitly {@link tongban.v1.RatingFollowUp.verify|verify} messages.
-             * @param message RatingFollowUp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.RatingFollowUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RatingFollowUp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingFollowUp & tongban.v1.RatingFollowUp.$Shape} RatingFollowUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingFollowUp & tongban.v1.RatingFollowUp.$Shape;
-
-            /**
-             * Creates a RatingFollowUp message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns RatingFollowUp
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.RatingFollowUp;
-
-            /**
-             * Creates a plain object from a RatingFollowUp message. Also converts values to other types if specified.
-             * @param message RatingFollowUp
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.RatingFollowUp, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this RatingFollowUp to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace RatingFollowUp {
-
-            /** Properties of a RatingFollowUp. */
-            interface $Properties {
-
-                /** RatingFollowUp caseNo */
-                caseNo?: string;
-
-                /** RatingFollowUp feedbackNo */
-                feedbackNo?: string;
-
-                /** RatingFollowUp callBack */
-                callBack?: tongban.v1.RatingRemedy.CallBack;
-
-                /** RatingFollowUp satisfaction */
-                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
-
-                /** RatingFollowUp followedUpAt */
-                followedUpAt?: string;
-
-                /** RatingFollowUp comment */
-                comment?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RatingFollowUp. */
-            type $Shape = tongban.v1.RatingFollowUp.$Properties;
-        }
-
-        /**
-         * Properties of a RemedyWarned.
-         * @deprecated Use tongban.v1.RemedyWarned.$Properties instead.
-         */
-        interface IRemedyWarned extends tongban.v1.RemedyWarned.$Properties {
-        }
-
-        /** Represents a RemedyWarned. */
-        class RemedyWarned {
-
-            /**
-             * Constructs a new RemedyWarned.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.RemedyWarned.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RemedyWarned caseNo. */
-            caseNo: string;
-
-            /** RemedyWarned feedbackNo. */
-            feedbackNo: string;
-
-            /** RemedyWarned awaited. */
-            awaited: tongban.v1.RatingRemedy.State;
-
-            /** RemedyWarned level. */
-            level: string;
-
-            /** RemedyWarned dueDate. */
-            dueDate: string;
-
-            /** RemedyWarned firingAt. */
-            firingAt: string;
-
-            /** RemedyWarned rule. */
-            rule: string;
-
-            /** RemedyWarned calendar. */
-            calendar: string;
-
-            /** RemedyWarned escalateTo. */
-            escalateTo: string[];
-
-            /**
-             * Encodes the specified RemedyWarned message. Does not implicitly {@link tongban.v1.RemedyWarned.verify|verify} messages.
-             * @param message RemedyWarned message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.RemedyWarned.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RemedyWarned message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.RemedyWarned & tongban.v1.RemedyWarned.$Shape} RemedyWarned
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RemedyWarned & tongban.v1.RemedyWarned.$Shape;
-
-            /**
-             * Creates a RemedyWarned message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns RemedyWarned
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.RemedyWarned;
-
-            /**
-             * Creates a plain object from a RemedyWarned message. Also converts values to other types if specified.
-             * @param message RemedyWarned
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.RemedyWarned, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this RemedyWarned to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace RemedyWarned {
-
-            /** Properties of a RemedyWarned. */
-            interface $Properties {
-
-                /** RemedyWarned caseNo */
-                caseNo?: string;
-
-                /** RemedyWarned feedbackNo */
-                feedbackNo?: string;
-
-                /** RemedyWarned awaited */
-                awaited?: tongban.v1.RatingRemedy.State;
-
-                /** RemedyWarned level */
-                level?: string;
-
-                /** RemedyWarned dueDate */
-                dueDate?: string;
-
-                /** RemedyWarned firingAt */
-                firingAt?: string;
-
-                /** RemedyWarned rule */
-                rule?: string;
-
-                /** RemedyWarned calendar */
-                calendar?: string;
-
-                /** RemedyWarned escalateTo */
-                escalateTo?: string[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RemedyWarned. */
-            type $Shape = tongban.v1.RemedyWarned.$Properties;
-        }
-
-        /**
-         * Properties of a CaseFeedback.
-         * @deprecated Use tongban.v1.CaseFeedback.$Properties instead.
-         */
-        interface ICaseFeedback extends tongban.v1.CaseFeedback.$Properties {
-        }
-
-        /** Represents a CaseFeedback. */
-        class CaseFeedback {
-
-            /**
-             * Constructs a new CaseFeedback.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.CaseFeedback.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** CaseFeedback feedbackNo. */
-            feedbackNo: string;
-
-            /** CaseFeedback kind. */
-            kind: tongban.v1.CaseFeedback.Kind;
-
-            /** CaseFeedback side. */
-            side: tongban.v1.ServiceRating.Side;
-
-            /** CaseFeedback rated. */
-            rated: string;
-
-            /** CaseFeedback reporter. */
-            reporter: string;
-
-            /** CaseFeedback satisfaction. */
-            satisfaction: tongban.v1.ServiceRating.Satisfaction;
-
-            /** CaseFeedback problems. */
-            problems: tongban.v1.ServiceRating.Problem[];
-
-            /** CaseFeedback anonymous. */
-            anonymous: boolean;
-
-            /** CaseFeedback receivedAt. */
-            receivedAt: string;
-
-            /** CaseFeedback state. */
-            state: tongban.v1.RatingRemedy.State;
-
-            /** CaseFeedback since. */
-            since: string;
-
-            /** CaseFeedback dueDate. */
-            dueDate: string;
-
-            /** CaseFeedback rule. */
-            rule: string;
-
-            /** CaseFeedback warned. */
-            warned: string[];
-
-            /**
-             * Encodes the specified CaseFeedback message. Does not implicitly {@link tongban.v1.CaseFeedback.verify|verify} messages.
-             * @param message CaseFeedback message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.CaseFeedback.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a CaseFeedback message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.CaseFeedback & tongban.v1.CaseFeedback.$Shape} CaseFeedback
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.CaseFeedback & tongban.v1.CaseFeedback.$Shape;
-
-            /**
-             * Creates a CaseFeedback message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns CaseFeedback
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.CaseFeedback;
-
-            /**
-             * Creates a plain object from a CaseFeedback message. Also converts values to other types if specified.
-             * @param message CaseFeedback
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.CaseFeedback, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this CaseFeedback to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace CaseFeedback {
-
-            /** Properties of a CaseFeedback. */
-            interface $Properties {
-
-                /** CaseFeedback feedbackNo */
-                feedbackNo?: string;
-
-                /** CaseFeedback kind */
-                kind?: tongban.v1.CaseFeedback.Kind;
-
-                /** CaseFeedback side */
-                side?: tongban.v1.ServiceRating.Side;
-
-                /** CaseFeedback rated */
-                rated?: string;
-
-                /** CaseFeedback reporter */
-                reporter?: string;
-
-                /** CaseFeedback satisfaction */
-                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
-
-                /** CaseFeedback problems */
-                problems?: tongban.v1.ServiceRating.Problem[];
-
-                /** CaseFeedback anonymous */
-                anonymous?: boolean;
-
-                /** CaseFeedback receivedAt */
-                receivedAt?: string;
-
-                /** CaseFeedback state */
-                state?: tongban.v1.RatingRemedy.State;
-
-                /** CaseFeedback since */
-                since?: string;
-
-                /** CaseFeedback dueDate */
-                dueDate?: string;
-
-                /** CaseFeedback rule */
-                rule?: string;
-
-                /** CaseFeedback warned */
-                warned?: string[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a CaseFeedback. */
-            type $Shape = tongban.v1.CaseFeedback.$Properties;
-
-            /** Kind enum. */
-            enum Kind {
-
-                /** KIND_UNSPECIFIED value */
-                KIND_UNSPECIFIED = 0,
-
-                /** RATING value */
-                RATING = 1,
-
-                /** COMPLAINT value */
-                COMPLAINT = 2
-            }
-        }
-
-        /**
-         * Properties of a RatingCount.
-         * @deprecated Use tongban.v1.RatingCount.$Properties instead.
-         */
-        interface IRatingCount extends tongban.v1.RatingCount.$Properties {
-        }
-
-        /** Represents a RatingCount. */
-        class RatingCount {
-
-            /**
-             * Constructs a new RatingCount.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.RatingCount.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RatingCount month. */
-            month: string;
-
-            /** RatingCount submitter. */
-            submitter: string;
-
-            /** RatingCount competent. */
-            competent: string;
-
-            /** RatingCount basicCode. */
-            basicCode: string;
-
-            /** RatingCount side. */
-            side: tongban.v1.ServiceRating.Side;
-
-            /** RatingCount windowDivision. */
-            windowDivision: string;
-
-            /** RatingCount windowNo. */
-            windowNo: string;
-
-            /** RatingCount department. */
-            department: string;
-
-            /** RatingCount kind. */
-            kind: tongban.v1.CaseFeedback.Kind;
-
-            /** RatingCount satisfaction. */
-            satisfaction: tongban.v1.ServiceRating.Satisfaction;
-
-            /** RatingCount problem. */
-            problem: tongban.v1.ServiceRating.Problem;
-
-            /** RatingCount count. */
-            count: number;
-
-            /**
-             * Encodes the specified RatingCount message. Does not implicitly {@link tongban.v1.RatingCount.verify|verify} messages.
-             * @param message RatingCount message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.RatingCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RatingCount message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingCount & tongban.v1.RatingCount.$Shape} RatingCount
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.RatingCount & tongban.v1.RatingCount.$Shape;
-
-            /**
-             * Creates a RatingCount message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns RatingCount
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.RatingCount;
-
-            /**
-             * Creates a plain object from a RatingCount message. Also converts values to other types if specified.
-             * @param message RatingCount
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.RatingCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this RatingCount to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace RatingCount {
-
-            /** Properties of a RatingCount. */
-            interface $Properties {
-
-                /** RatingCount month */
-                month?: string;
-
-                /** RatingCount submitter */
-                submitter?: string;
-
-                /** RatingCount competent */
-                competent?: string;
-
-                /** RatingCount basicCode */
-                basicCode?: string;
-
-                /** RatingCount side */
-                side?: tongban.v1.ServiceRating.Side;
-
-                /** RatingCount windowDivision */
-                windowDivision?: string;
-
-                /** RatingCount windowNo */
-                windowNo?: string;
-
-                /** RatingCount department */
-                department?: string;
-
-                /** RatingCount kind */
-                kind?: tongban.v1.CaseFeedback.Kind;
-
-                /** RatingCount satisfaction */
-                satisfaction?: tongban.v1.ServiceRating.Satisfaction;
-
-                /** RatingCount problem */
-                problem?: tongban.v1.ServiceRating.Problem;
-
-                /** RatingCount count */
-                count?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RatingCount. */
-            type $Shape = tongban.v1.RatingCount.$Properties;
-        }
-
-        /**
-         * Properties of a ListCaseFeedbackRequest.
-         * @deprecated Use tongban.v1.ListCaseFeedbackRequest.$Properties instead.
-         */
-        interface IListCaseFeedbackRequest extends tongban.v1.ListCaseFeedbackRequest.$Properties {
-        }
-
-        /** Represents a ListCaseFeedbackRequest. */
-        class ListCaseFeedbackRequest {
-
-            /**
-             * Constructs a new ListCaseFeedbackRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ListCaseFeedbackRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ListCaseFeedbackRequest caseNo. */
-            caseNo: string;
-
-            /**
-             * Encodes the specified ListCaseFeedbackRequest message. Does not implicitly {@link tongban.v1.ListCaseFeedbackRequest.verify|verify} messages.
-             * @param message ListCaseFeedbackRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ListCaseFeedbackRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ListCaseFeedbackRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ListCaseFeedbackRequest & tongban.v1.ListCaseFeedbackRequest.$Shape} ListCaseFeedbackRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseFeedbackRequest & tongban.v1.ListCaseFeedbackRequest.$Shape;
-
-            /**
-             * Creates a ListCaseFeedbackRequest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ListCaseFeedbackRequest
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseFeedbackRequest;
-
-            /**
-             * Creates a plain object from a ListCaseFeedbackRequest message. Also converts values to other types if specified.
-             * @param message ListCaseFeedbackRequest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ListCaseFeedbackRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ListCaseFeedbackRequest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ListCaseFeedbackRequest {
-
-            /** Properties of a ListCaseFeedbackRequest. */
-            interface $Properties {
-
-                /** ListCaseFeedbackRequest caseNo */
-                caseNo?: string;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ListCaseFeedbackRequest. */
-            type $Shape = tongban.v1.ListCaseFeedbackRequest.$Properties;
-        }
-
-        /**
-         * Properties of a ListCaseFeedbackResponse.
-         * @deprecated Use tongban.v1.ListCaseFeedbackResponse.$Properties instead.
-         */
-        interface IListCaseFeedbackResponse extends tongban.v1.ListCaseFeedbackResponse.$Properties {
-        }
-
-        /** Represents a ListCaseFeedbackResponse. */
-        class ListCaseFeedbackResponse {
-
-            /**
-             * Constructs a new ListCaseFeedbackResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ListCaseFeedbackResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ListCaseFeedbackResponse feedback. */
-            feedback: tongban.v1.CaseFeedback[];
-
-            /**
-             * Encodes the specified ListCaseFeedbackResponse message. Does not implicitly {@link tongban.v1.ListCaseFeedbackResponse.verify|verify} messages.
-             * @param message ListCaseFeedbackResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ListCaseFeedbackResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ListCaseFeedbackResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ListCaseFeedbackResponse & tongban.v1.ListCaseFeedbackResponse.$Shape} ListCaseFeedbackResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListCaseFeedbackResponse & tongban.v1.ListCaseFeedbackResponse.$Shape;
-
-            /**
-             * Creates a ListCaseFeedbackResponse message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ListCaseFeedbackResponse
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ListCaseFeedbackResponse;
-
-            /**
-             * Creates a plain object from a ListCaseFeedbackResponse message. Also converts values to other types if specified.
-             * @param message ListCaseFeedbackResponse
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ListCaseFeedbackResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ListCaseFeedbackResponse to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ListCaseFeedbackResponse {
-
-            /** Properties of a ListCaseFeedbackResponse. */
-            interface $Properties {
-
-                /** ListCaseFeedbackResponse feedback */
-                feedback?: tongban.v1.CaseFeedback.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ListCaseFeedbackResponse. */
-            type $Shape = tongban.v1.ListCaseFeedbackResponse.$Properties;
-        }
-
-        /**
-         * Properties of a ListRatingCountsRequest.
-         * @deprecated Use tongban.v1.ListRatingCountsRequest.$Properties instead.
-         */
-        interface IListRatingCountsRequest extends tongban.v1.ListRatingCountsRequest.$Properties {
-        }
-
-        /** Represents a ListRatingCountsRequest. */
-        class ListRatingCountsRequest {
-
-            /**
-             * Constructs a new ListRatingCountsRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ListRatingCountsRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ListRatingCountsRequest fromMonth. */
-            fromMonth: string;
-
-            /** ListRatingCountsRequest toMonth. */
-            toMonth: string;
-
-            /** ListRatingCountsRequest basicCode. */
-            basicCode: string;
-
-            /** ListRatingCountsRequest after. */
-            after: number;
-
-            /** ListRatingCountsRequest limit. */
-            limit: number;
-
-            /**
-             * Encodes the specified ListRatingCountsRequest message. Does not implicitly {@link tongban.v1.ListRatingCountsRequest.verify|verify} messages.
-             * @param message ListRatingCountsRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ListRatingCountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ListRatingCountsRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ListRatingCountsRequest & tongban.v1.ListRatingCountsRequest.$Shape} ListRatingCountsRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListRatingCountsRequest & tongban.v1.ListRatingCountsRequest.$Shape;
-
-            /**
-             * Creates a ListRatingCountsRequest message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ListRatingCountsRequest
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ListRatingCountsRequest;
-
-            /**
-             * Creates a plain object from a ListRatingCountsRequest message. Also converts values to other types if specified.
-             * @param message ListRatingCountsRequest
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ListRatingCountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ListRatingCountsRequest to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ListRatingCountsRequest {
-
-            /** Properties of a ListRatingCountsRequest. */
-            interface $Properties {
-
-                /** ListRatingCountsRequest fromMonth */
-                fromMonth?: string;
-
-                /** ListRatingCountsRequest toMonth */
-                toMonth?: string;
-
-                /** ListRatingCountsRequest basicCode */
-                basicCode?: string;
-
-                /** ListRatingCountsRequest after */
-                after?: number;
-
-                /** ListRatingCountsRequest limit */
-                limit?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ListRatingCountsRequest. */
-            type $Shape = tongban.v1.ListRatingCountsRequest.$Properties;
-        }
-
-        /**
-         * Properties of a ListRatingCountsResponse.
-         * @deprecated Use tongban.v1.ListRatingCountsResponse.$Properties instead.
-         */
-        interface IListRatingCountsResponse extends tongban.v1.ListRatingCountsResponse.$Properties {
-        }
-
-        /** Represents a ListRatingCountsResponse. */
-        class ListRatingCountsResponse {
-
-            /**
-             * Constructs a new ListRatingCountsResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tongban.v1.ListRatingCountsResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ListRatingCountsResponse counts. */
-            counts: tongban.v1.RatingCount[];
-
-            /** ListRatingCountsResponse next. */
-            next: number;
-
-            /**
-             * Encodes the specified ListRatingCountsResponse message. Does not implicitly {@link tongban.v1.ListRatingCountsResponse.verify|verify} messages.
-             * @param message ListRatingCountsResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tongban.v1.ListRatingCountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ListRatingCountsResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tongban.v1.ListRatingCountsResponse & tongban.v1.ListRatingCountsResponse.$Shape} ListRatingCountsResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.ListRatingCountsResponse & tongban.v1.ListRatingCountsResponse.$Shape;
-
-            /**
-             * Creates a ListRatingCountsResponse message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ListRatingCountsResponse
-             */
-            static fromObject(object: { [k: string]: any }): tongban.v1.ListRatingCountsResponse;
-
-            /**
-             * Creates a plain object from a ListRatingCountsResponse message. Also converts values to other types if specified.
-             * @param message ListRatingCountsResponse
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tongban.v1.ListRatingCountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ListRatingCountsResponse to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace ListRatingCountsResponse {
-
-            /** Properties of a ListRatingCountsResponse. */
-            interface $Properties {
-
-                /** ListRatingCountsResponse counts */
-                counts?: tongban.v1.RatingCount.$Properties[];
-
-                /** ListRatingCountsResponse next */
-                next?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ListRatingCountsResponse. */
-            type $Shape = tongban.v1.ListRatingCountsResponse.$Properties;
         }
 
         /**

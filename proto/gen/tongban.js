@@ -2054,6 +2054,7 @@ export const tongban = $root.tongban = (() => {
          * @property {number} AWAITING_PREREQUISITES=13 AWAITING_PREREQUISITES value
          * @property {number} LIFE_EVENT_UNDER_WAY=14 LIFE_EVENT_UNDER_WAY value
          * @property {number} LIFE_EVENT_COMPLETED=15 LIFE_EVENT_COMPLETED value
+         * @property {number} ITEM_CONSULTATION=16 ITEM_CONSULTATION value
          */
         v1.CaseState = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -2073,6 +2074,7 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[13] = "AWAITING_PREREQUISITES"] = 13;
             values[valuesById[14] = "LIFE_EVENT_UNDER_WAY"] = 14;
             values[valuesById[15] = "LIFE_EVENT_COMPLETED"] = 15;
+            values[valuesById[16] = "ITEM_CONSULTATION"] = 16;
             return values;
         })();
 
@@ -11690,6 +11692,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -12580,6 +12586,10 @@ export const tongban = $root.tongban = (() => {
                     case "LIFE_EVENT_COMPLETED":
                     case 15:
                         message.state = 15;
+                        break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -13731,6 +13741,10 @@ export const tongban = $root.tongban = (() => {
                         case "LIFE_EVENT_COMPLETED":
                         case 15:
                             message.states[message.states.length] = 15;
+                            break;
+                        case "ITEM_CONSULTATION":
+                        case 16:
+                            message.states[message.states.length] = 16;
                             break;
                         default:
                             if (typeof object.states[i] === "number" && (object.states[i] | 0) === object.states[i])
@@ -15702,6 +15716,10 @@ export const tongban = $root.tongban = (() => {
                     case "LIFE_EVENT_COMPLETED":
                     case 15:
                         message.state = 15;
+                        break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
                         break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
@@ -20309,6 +20327,358 @@ export const tongban = $root.tongban = (() => {
             return DeadlineRecomputed;
         })();
 
+        v1.ReplyDeadlineRecomputed = (function() {
+
+            /**
+             * Properties of a ReplyDeadlineRecomputed.
+             * @typedef {Object} tongban.v1.ReplyDeadlineRecomputed.$Properties
+             * @property {string} [caseNo] ReplyDeadlineRecomputed caseNo
+             * @property {string} [feedbackNo] ReplyDeadlineRecomputed feedbackNo
+             * @property {string} [consultationNo] ReplyDeadlineRecomputed consultationNo
+             * @property {string} [previousDueDate] ReplyDeadlineRecomputed previousDueDate
+             * @property {string} [dueDate] ReplyDeadlineRecomputed dueDate
+             * @property {string} [rule] ReplyDeadlineRecomputed rule
+             * @property {string} [calendar] ReplyDeadlineRecomputed calendar
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ReplyDeadlineRecomputed.
+             * @memberof tongban.v1
+             * @interface IReplyDeadlineRecomputed
+             * @augments tongban.v1.ReplyDeadlineRecomputed.$Properties
+             * @deprecated Use tongban.v1.ReplyDeadlineRecomputed.$Properties instead.
+             */
+
+            /**
+             * Shape of a ReplyDeadlineRecomputed.
+             * @typedef {tongban.v1.ReplyDeadlineRecomputed.$Properties} tongban.v1.ReplyDeadlineRecomputed.$Shape
+             */
+
+            /**
+             * Constructs a new ReplyDeadlineRecomputed.
+             * @memberof tongban.v1
+             * @classdesc Represents a ReplyDeadlineRecomputed.
+             * @constructor
+             * @param {tongban.v1.ReplyDeadlineRecomputed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ReplyDeadlineRecomputed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ReplyDeadlineRecomputed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.caseNo = "";
+
+            /**
+             * ReplyDeadlineRecomputed feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.feedbackNo = "";
+
+            /**
+             * ReplyDeadlineRecomputed consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.consultationNo = "";
+
+            /**
+             * ReplyDeadlineRecomputed previousDueDate.
+             * @member {string} previousDueDate
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.previousDueDate = "";
+
+            /**
+             * ReplyDeadlineRecomputed dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.dueDate = "";
+
+            /**
+             * ReplyDeadlineRecomputed rule.
+             * @member {string} rule
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.rule = "";
+
+            /**
+             * ReplyDeadlineRecomputed calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             */
+            ReplyDeadlineRecomputed.prototype.calendar = "";
+
+            /**
+             * Encodes the specified ReplyDeadlineRecomputed message. Does not implicitly {@link tongban.v1.ReplyDeadlineRecomputed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {tongban.v1.ReplyDeadlineRecomputed.$Properties} message ReplyDeadlineRecomputed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ReplyDeadlineRecomputed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.consultationNo);
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate") && message.previousDueDate !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.previousDueDate);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.calendar);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ReplyDeadlineRecomputed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ReplyDeadlineRecomputed & tongban.v1.ReplyDeadlineRecomputed.$Shape} ReplyDeadlineRecomputed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ReplyDeadlineRecomputed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ReplyDeadlineRecomputed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.previousDueDate = value;
+                            else
+                                delete message.previousDueDate;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ReplyDeadlineRecomputed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ReplyDeadlineRecomputed} ReplyDeadlineRecomputed
+             */
+            ReplyDeadlineRecomputed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ReplyDeadlineRecomputed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ReplyDeadlineRecomputed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ReplyDeadlineRecomputed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.previousDueDate != null)
+                    if (typeof object.previousDueDate !== "string" || object.previousDueDate.length)
+                        message.previousDueDate = $String(object.previousDueDate);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ReplyDeadlineRecomputed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @static
+             * @param {tongban.v1.ReplyDeadlineRecomputed} message ReplyDeadlineRecomputed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ReplyDeadlineRecomputed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.consultationNo = "";
+                    object.previousDueDate = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.previousDueDate != null && $Object.hasOwnProperty.call(message, "previousDueDate"))
+                    object.previousDueDate = message.previousDueDate;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                return object;
+            };
+
+            /**
+             * Converts this ReplyDeadlineRecomputed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ReplyDeadlineRecomputed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ReplyDeadlineRecomputed.prototype.toJSON = function() {
+                return ReplyDeadlineRecomputed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ReplyDeadlineRecomputed;
+        })();
+
         v1.CaseClock = (function() {
 
             /**
@@ -22671,6 +23041,280 @@ export const tongban = $root.tongban = (() => {
             return DecisionRevoked;
         })();
 
+        v1.CreditRestored = (function() {
+
+            /**
+             * Properties of a CreditRestored.
+             * @typedef {Object} tongban.v1.CreditRestored.$Properties
+             * @property {string} [caseNo] CreditRestored caseNo
+             * @property {string} [basis] CreditRestored basis
+             * @property {string} [documentNo] CreditRestored documentNo
+             * @property {string} [restoredAt] CreditRestored restoredAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CreditRestored.
+             * @memberof tongban.v1
+             * @interface ICreditRestored
+             * @augments tongban.v1.CreditRestored.$Properties
+             * @deprecated Use tongban.v1.CreditRestored.$Properties instead.
+             */
+
+            /**
+             * Shape of a CreditRestored.
+             * @typedef {tongban.v1.CreditRestored.$Properties} tongban.v1.CreditRestored.$Shape
+             */
+
+            /**
+             * Constructs a new CreditRestored.
+             * @memberof tongban.v1
+             * @classdesc Represents a CreditRestored.
+             * @constructor
+             * @param {tongban.v1.CreditRestored.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CreditRestored = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CreditRestored caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.caseNo = "";
+
+            /**
+             * CreditRestored basis.
+             * @member {string} basis
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.basis = "";
+
+            /**
+             * CreditRestored documentNo.
+             * @member {string} documentNo
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.documentNo = "";
+
+            /**
+             * CreditRestored restoredAt.
+             * @member {string} restoredAt
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             */
+            CreditRestored.prototype.restoredAt = "";
+
+            /**
+             * Encodes the specified CreditRestored message. Does not implicitly {@link tongban.v1.CreditRestored.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {tongban.v1.CreditRestored.$Properties} message CreditRestored message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CreditRestored.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis") && message.basis !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.basis);
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo") && message.documentNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.documentNo);
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt") && message.restoredAt !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.restoredAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CreditRestored message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CreditRestored & tongban.v1.CreditRestored.$Shape} CreditRestored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CreditRestored.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CreditRestored();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basis = value;
+                            else
+                                delete message.basis;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentNo = value;
+                            else
+                                delete message.documentNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.restoredAt = value;
+                            else
+                                delete message.restoredAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CreditRestored message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CreditRestored} CreditRestored
+             */
+            CreditRestored.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CreditRestored)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CreditRestored: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CreditRestored();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.basis != null)
+                    if (typeof object.basis !== "string" || object.basis.length)
+                        message.basis = $String(object.basis);
+                if (object.documentNo != null)
+                    if (typeof object.documentNo !== "string" || object.documentNo.length)
+                        message.documentNo = $String(object.documentNo);
+                if (object.restoredAt != null)
+                    if (typeof object.restoredAt !== "string" || object.restoredAt.length)
+                        message.restoredAt = $String(object.restoredAt);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CreditRestored message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CreditRestored
+             * @static
+             * @param {tongban.v1.CreditRestored} message CreditRestored
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CreditRestored.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.basis = "";
+                    object.documentNo = "";
+                    object.restoredAt = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.basis != null && $Object.hasOwnProperty.call(message, "basis"))
+                    object.basis = message.basis;
+                if (message.documentNo != null && $Object.hasOwnProperty.call(message, "documentNo"))
+                    object.documentNo = message.documentNo;
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt"))
+                    object.restoredAt = message.restoredAt;
+                return object;
+            };
+
+            /**
+             * Converts this CreditRestored to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CreditRestored
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CreditRestored.prototype.toJSON = function() {
+                return CreditRestored.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CreditRestored;
+        })();
+
         v1.CasePledge = (function() {
 
             /**
@@ -22681,6 +23325,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [noticeVersion] CasePledge noticeVersion
              * @property {string} [noticeSha256] CasePledge noticeSha256
              * @property {Array.<string>} [pledgedCodes] CasePledge pledgedCodes
+             * @property {string} [restoredAt] CasePledge restoredAt
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22754,6 +23399,14 @@ export const tongban = $root.tongban = (() => {
             CasePledge.prototype.pledgedCodes = $util.emptyArray;
 
             /**
+             * CasePledge restoredAt.
+             * @member {string} restoredAt
+             * @memberof tongban.v1.CasePledge
+             * @instance
+             */
+            CasePledge.prototype.restoredAt = "";
+
+            /**
              * Encodes the specified CasePledge message. Does not implicitly {@link tongban.v1.CasePledge.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.CasePledge
@@ -22780,6 +23433,8 @@ export const tongban = $root.tongban = (() => {
                 if (message.pledgedCodes != null && message.pledgedCodes.length)
                     for (let i = 0; i < message.pledgedCodes.length; ++i)
                         writer.uint32(/* id 5, wireType 2 =*/42).string(message.pledgedCodes[i]);
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt") && message.restoredAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.restoredAt);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22868,6 +23523,15 @@ export const tongban = $root.tongban = (() => {
                             message.pledgedCodes.push(reader.stringVerify());
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.restoredAt = value;
+                            else
+                                delete message.restoredAt;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -22953,6 +23617,9 @@ export const tongban = $root.tongban = (() => {
                     for (let i = 0; i < object.pledgedCodes.length; ++i)
                         message.pledgedCodes[i] = $String(object.pledgedCodes[i]);
                 }
+                if (object.restoredAt != null)
+                    if (typeof object.restoredAt !== "string" || object.restoredAt.length)
+                        message.restoredAt = $String(object.restoredAt);
                 return message;
             };
 
@@ -22980,6 +23647,7 @@ export const tongban = $root.tongban = (() => {
                     object.since = "";
                     object.noticeVersion = "";
                     object.noticeSha256 = "";
+                    object.restoredAt = "";
                 }
                 if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
                     object.state = options.enums === $String ? $root.tongban.v1.CasePledge.State[message.state] === $undefined ? message.state : $root.tongban.v1.CasePledge.State[message.state] : message.state;
@@ -22994,6 +23662,8 @@ export const tongban = $root.tongban = (() => {
                     for (let j = 0; j < message.pledgedCodes.length; ++j)
                         object.pledgedCodes[j] = message.pledgedCodes[j];
                 }
+                if (message.restoredAt != null && $Object.hasOwnProperty.call(message, "restoredAt"))
+                    object.restoredAt = message.restoredAt;
                 return object;
             };
 
@@ -29293,6 +29963,343 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ConsultationOpened;
+        })();
+
+        v1.ItemConsultationOpened = (function() {
+
+            /**
+             * Properties of an ItemConsultationOpened.
+             * @typedef {Object} tongban.v1.ItemConsultationOpened.$Properties
+             * @property {string} [itemCode] ItemConsultationOpened itemCode
+             * @property {string} [divisionCode] ItemConsultationOpened divisionCode
+             * @property {string} [consultationNo] ItemConsultationOpened consultationNo
+             * @property {tongban.v1.Window.$Properties} [window] ItemConsultationOpened window
+             * @property {string} [question] ItemConsultationOpened question
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [files] ItemConsultationOpened files
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ItemConsultationOpened.
+             * @memberof tongban.v1
+             * @interface IItemConsultationOpened
+             * @augments tongban.v1.ItemConsultationOpened.$Properties
+             * @deprecated Use tongban.v1.ItemConsultationOpened.$Properties instead.
+             */
+
+            /**
+             * Shape of an ItemConsultationOpened.
+             * @typedef {tongban.v1.ItemConsultationOpened.$Properties} tongban.v1.ItemConsultationOpened.$Shape
+             */
+
+            /**
+             * Constructs a new ItemConsultationOpened.
+             * @memberof tongban.v1
+             * @classdesc Represents an ItemConsultationOpened.
+             * @constructor
+             * @param {tongban.v1.ItemConsultationOpened.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ItemConsultationOpened = function (properties) {
+                this.files = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ItemConsultationOpened itemCode.
+             * @member {string} itemCode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.itemCode = "";
+
+            /**
+             * ItemConsultationOpened divisionCode.
+             * @member {string} divisionCode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.divisionCode = "";
+
+            /**
+             * ItemConsultationOpened consultationNo.
+             * @member {string} consultationNo
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.consultationNo = "";
+
+            /**
+             * ItemConsultationOpened window.
+             * @member {tongban.v1.Window} window
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.window = null;
+
+            /**
+             * ItemConsultationOpened question.
+             * @member {string} question
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.question = "";
+
+            /**
+             * ItemConsultationOpened files.
+             * @member {Array.<tongban.v1.BlobRef>} files
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             */
+            ItemConsultationOpened.prototype.files = $util.emptyArray;
+
+            /**
+             * Encodes the specified ItemConsultationOpened message. Does not implicitly {@link tongban.v1.ItemConsultationOpened.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {tongban.v1.ItemConsultationOpened.$Properties} message ItemConsultationOpened message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ItemConsultationOpened.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode") && message.itemCode !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.itemCode);
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode") && message.divisionCode !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.divisionCode);
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo") && message.consultationNo !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.consultationNo);
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window"))
+                    $root.tongban.v1.Window.encode(message.window, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question") && message.question !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.question);
+                if (message.files != null && message.files.length)
+                    for (let i = 0; i < message.files.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.files[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ItemConsultationOpened message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ItemConsultationOpened & tongban.v1.ItemConsultationOpened.$Shape} ItemConsultationOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ItemConsultationOpened.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ItemConsultationOpened();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.itemCode = value;
+                            else
+                                delete message.itemCode;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.divisionCode = value;
+                            else
+                                delete message.divisionCode;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.consultationNo = value;
+                            else
+                                delete message.consultationNo;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.window = $root.tongban.v1.Window.decode(reader, reader.size(), $undefined, _depth + 1, message.window);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.question = value;
+                            else
+                                delete message.question;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.files && message.files.length))
+                                message.files = [];
+                            message.files.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an ItemConsultationOpened message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ItemConsultationOpened} ItemConsultationOpened
+             */
+            ItemConsultationOpened.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ItemConsultationOpened)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ItemConsultationOpened: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ItemConsultationOpened();
+                if (object.itemCode != null)
+                    if (typeof object.itemCode !== "string" || object.itemCode.length)
+                        message.itemCode = $String(object.itemCode);
+                if (object.divisionCode != null)
+                    if (typeof object.divisionCode !== "string" || object.divisionCode.length)
+                        message.divisionCode = $String(object.divisionCode);
+                if (object.consultationNo != null)
+                    if (typeof object.consultationNo !== "string" || object.consultationNo.length)
+                        message.consultationNo = $String(object.consultationNo);
+                if (object.window != null) {
+                    if (!$util.isObject(object.window))
+                        throw $TypeError(".tongban.v1.ItemConsultationOpened.window: object expected");
+                    message.window = $root.tongban.v1.Window.fromObject(object.window, _depth + 1);
+                }
+                if (object.question != null)
+                    if (typeof object.question !== "string" || object.question.length)
+                        message.question = $String(object.question);
+                if (object.files) {
+                    if (!$Array.isArray(object.files))
+                        throw $TypeError(".tongban.v1.ItemConsultationOpened.files: array expected");
+                    message.files = $Array(object.files.length);
+                    for (let i = 0; i < object.files.length; ++i) {
+                        if (!$util.isObject(object.files[i]))
+                            throw $TypeError(".tongban.v1.ItemConsultationOpened.files: object expected");
+                        message.files[i] = $root.tongban.v1.BlobRef.fromObject(object.files[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an ItemConsultationOpened message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @static
+             * @param {tongban.v1.ItemConsultationOpened} message ItemConsultationOpened
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ItemConsultationOpened.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.files = [];
+                if (options.defaults) {
+                    object.itemCode = "";
+                    object.divisionCode = "";
+                    object.consultationNo = "";
+                    object.window = null;
+                    object.question = "";
+                }
+                if (message.itemCode != null && $Object.hasOwnProperty.call(message, "itemCode"))
+                    object.itemCode = message.itemCode;
+                if (message.divisionCode != null && $Object.hasOwnProperty.call(message, "divisionCode"))
+                    object.divisionCode = message.divisionCode;
+                if (message.consultationNo != null && $Object.hasOwnProperty.call(message, "consultationNo"))
+                    object.consultationNo = message.consultationNo;
+                if (message.window != null && $Object.hasOwnProperty.call(message, "window"))
+                    object.window = $root.tongban.v1.Window.toObject(message.window, options, _depth + 1);
+                if (message.question != null && $Object.hasOwnProperty.call(message, "question"))
+                    object.question = message.question;
+                if (message.files && message.files.length) {
+                    object.files = $Array(message.files.length);
+                    for (let j = 0; j < message.files.length; ++j)
+                        object.files[j] = $root.tongban.v1.BlobRef.toObject(message.files[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ItemConsultationOpened to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ItemConsultationOpened
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ItemConsultationOpened.prototype.toJSON = function() {
+                return ItemConsultationOpened.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ItemConsultationOpened;
         })();
 
         v1.ConsultationAnswered = (function() {
@@ -54245,6 +55252,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -65995,6 +67006,383 @@ export const tongban = $root.tongban = (() => {
             return LifeEventEnded;
         })();
 
+        v1.LifeEventRated = (function() {
+
+            /**
+             * Properties of a LifeEventRated.
+             * @typedef {Object} tongban.v1.LifeEventRated.$Properties
+             * @property {string} [caseNo] LifeEventRated caseNo
+             * @property {string} [lifeEventNo] LifeEventRated lifeEventNo
+             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] LifeEventRated satisfaction
+             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] LifeEventRated problems
+             * @property {boolean} [anonymous] LifeEventRated anonymous
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LifeEventRated.
+             * @memberof tongban.v1
+             * @interface ILifeEventRated
+             * @augments tongban.v1.LifeEventRated.$Properties
+             * @deprecated Use tongban.v1.LifeEventRated.$Properties instead.
+             */
+
+            /**
+             * Shape of a LifeEventRated.
+             * @typedef {tongban.v1.LifeEventRated.$Properties} tongban.v1.LifeEventRated.$Shape
+             */
+
+            /**
+             * Constructs a new LifeEventRated.
+             * @memberof tongban.v1
+             * @classdesc Represents a LifeEventRated.
+             * @constructor
+             * @param {tongban.v1.LifeEventRated.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LifeEventRated = function (properties) {
+                this.problems = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LifeEventRated caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.LifeEventRated
+             * @instance
+             */
+            LifeEventRated.prototype.caseNo = "";
+
+            /**
+             * LifeEventRated lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.LifeEventRated
+             * @instance
+             */
+            LifeEventRated.prototype.lifeEventNo = "";
+
+            /**
+             * LifeEventRated satisfaction.
+             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
+             * @memberof tongban.v1.LifeEventRated
+             * @instance
+             */
+            LifeEventRated.prototype.satisfaction = 0;
+
+            /**
+             * LifeEventRated problems.
+             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
+             * @memberof tongban.v1.LifeEventRated
+             * @instance
+             */
+            LifeEventRated.prototype.problems = $util.emptyArray;
+
+            /**
+             * LifeEventRated anonymous.
+             * @member {boolean} anonymous
+             * @memberof tongban.v1.LifeEventRated
+             * @instance
+             */
+            LifeEventRated.prototype.anonymous = false;
+
+            /**
+             * Encodes the specified LifeEventRated message. Does not implicitly {@link tongban.v1.LifeEventRated.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LifeEventRated
+             * @static
+             * @param {tongban.v1.LifeEventRated.$Properties} message LifeEventRated message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LifeEventRated.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.lifeEventNo);
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.satisfaction);
+                if (message.problems != null && message.problems.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).int32s(message.problems);
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.anonymous);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LifeEventRated message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LifeEventRated
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LifeEventRated & tongban.v1.LifeEventRated.$Shape} LifeEventRated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LifeEventRated.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LifeEventRated();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.satisfaction = value;
+                            else
+                                delete message.satisfaction;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.problems && message.problems.length))
+                                    message.problems = [];
+                                reader.int32s(message.problems);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push(reader.int32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.anonymous = value;
+                            else
+                                delete message.anonymous;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LifeEventRated message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LifeEventRated
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LifeEventRated} LifeEventRated
+             */
+            LifeEventRated.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LifeEventRated)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LifeEventRated: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LifeEventRated();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
+                    switch (object.satisfaction) {
+                    case "SATISFACTION_UNSPECIFIED":
+                    case 0:
+                        message.satisfaction = 0;
+                        break;
+                    case "VERY_SATISFIED":
+                    case 1:
+                        message.satisfaction = 1;
+                        break;
+                    case "SATISFIED":
+                    case 2:
+                        message.satisfaction = 2;
+                        break;
+                    case "BASICALLY_SATISFIED":
+                    case 3:
+                        message.satisfaction = 3;
+                        break;
+                    case "DISSATISFIED":
+                    case 4:
+                        message.satisfaction = 4;
+                        break;
+                    case "VERY_DISSATISFIED":
+                    case 5:
+                        message.satisfaction = 5;
+                        break;
+                    default:
+                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
+                            message.satisfaction = object.satisfaction;
+                    }
+                if (object.problems) {
+                    if (!$Array.isArray(object.problems))
+                        throw $TypeError(".tongban.v1.LifeEventRated.problems: array expected");
+                    message.problems = [];
+                    for (let i = 0; i < object.problems.length; ++i)
+                        switch (object.problems[i]) {
+                        case "PROBLEM_UNSPECIFIED":
+                        case 0:
+                            message.problems[message.problems.length] = 0;
+                            break;
+                        case "EFFICIENCY":
+                        case 1:
+                            message.problems[message.problems.length] = 1;
+                            break;
+                        case "GUIDANCE":
+                        case 2:
+                            message.problems[message.problems.length] = 2;
+                            break;
+                        case "CONVENIENCE":
+                        case 3:
+                            message.problems[message.problems.length] = 3;
+                            break;
+                        case "PLATFORM":
+                        case 4:
+                            message.problems[message.problems.length] = 4;
+                            break;
+                        case "COMPETENCE":
+                        case 5:
+                            message.problems[message.problems.length] = 5;
+                            break;
+                        case "ATTITUDE":
+                        case 6:
+                            message.problems[message.problems.length] = 6;
+                            break;
+                        case "OTHER":
+                        case 7:
+                            message.problems[message.problems.length] = 7;
+                            break;
+                        default:
+                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
+                                message.problems[message.problems.length] = object.problems[i];
+                        }
+                }
+                if (object.anonymous != null)
+                    if (object.anonymous)
+                        message.anonymous = $Boolean(object.anonymous);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LifeEventRated message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LifeEventRated
+             * @static
+             * @param {tongban.v1.LifeEventRated} message LifeEventRated
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LifeEventRated.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.problems = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.lifeEventNo = "";
+                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
+                    object.anonymous = false;
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
+                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
+                if (message.problems && message.problems.length) {
+                    object.problems = $Array(message.problems.length);
+                    for (let j = 0; j < message.problems.length; ++j)
+                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
+                }
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
+                    object.anonymous = message.anonymous;
+                return object;
+            };
+
+            /**
+             * Converts this LifeEventRated to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LifeEventRated
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LifeEventRated.prototype.toJSON = function() {
+                return LifeEventRated.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LifeEventRated;
+        })();
+
         v1.PrerequisiteResult = (function() {
 
             /**
@@ -66818,6 +68206,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -66966,6 +68358,8 @@ export const tongban = $root.tongban = (() => {
              * @property {number} [total] LifeEvent total
              * @property {string} [textZh] LifeEvent textZh
              * @property {string} [textEn] LifeEvent textEn
+             * @property {tongban.v1.CaseFeedback.$Properties} [rating] LifeEvent rating
+             * @property {string} [ratingComment] LifeEvent ratingComment
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -67071,6 +68465,22 @@ export const tongban = $root.tongban = (() => {
             LifeEvent.prototype.textEn = "";
 
             /**
+             * LifeEvent rating.
+             * @member {tongban.v1.CaseFeedback} rating
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.rating = null;
+
+            /**
+             * LifeEvent ratingComment.
+             * @member {string} ratingComment
+             * @memberof tongban.v1.LifeEvent
+             * @instance
+             */
+            LifeEvent.prototype.ratingComment = "";
+
+            /**
              * Encodes the specified LifeEvent message. Does not implicitly {@link tongban.v1.LifeEvent.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.LifeEvent
@@ -67105,6 +68515,10 @@ export const tongban = $root.tongban = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).string(message.textZh);
                 if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn") && message.textEn !== "")
                     writer.uint32(/* id 9, wireType 2 =*/74).string(message.textEn);
+                if (message.rating != null && $Object.hasOwnProperty.call(message, "rating"))
+                    $root.tongban.v1.CaseFeedback.encode(message.rating, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.ratingComment != null && $Object.hasOwnProperty.call(message, "ratingComment") && message.ratingComment !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.ratingComment);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -67229,6 +68643,21 @@ export const tongban = $root.tongban = (() => {
                                 delete message.textEn;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.rating = $root.tongban.v1.CaseFeedback.decode(reader, reader.size(), $undefined, _depth + 1, message.rating);
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.ratingComment = value;
+                            else
+                                delete message.ratingComment;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -67333,6 +68762,10 @@ export const tongban = $root.tongban = (() => {
                     case 15:
                         message.state = 15;
                         break;
+                    case "ITEM_CONSULTATION":
+                    case 16:
+                        message.state = 16;
+                        break;
                     default:
                         if (typeof object.state === "number" && (object.state | 0) === object.state)
                             message.state = object.state;
@@ -67365,6 +68798,14 @@ export const tongban = $root.tongban = (() => {
                 if (object.textEn != null)
                     if (typeof object.textEn !== "string" || object.textEn.length)
                         message.textEn = $String(object.textEn);
+                if (object.rating != null) {
+                    if (!$util.isObject(object.rating))
+                        throw $TypeError(".tongban.v1.LifeEvent.rating: object expected");
+                    message.rating = $root.tongban.v1.CaseFeedback.fromObject(object.rating, _depth + 1);
+                }
+                if (object.ratingComment != null)
+                    if (typeof object.ratingComment !== "string" || object.ratingComment.length)
+                        message.ratingComment = $String(object.ratingComment);
                 return message;
             };
 
@@ -67396,6 +68837,8 @@ export const tongban = $root.tongban = (() => {
                     object.total = 0;
                     object.textZh = "";
                     object.textEn = "";
+                    object.rating = null;
+                    object.ratingComment = "";
                 }
                 if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
                     object.lifeEventNo = message.lifeEventNo;
@@ -67418,6 +68861,10 @@ export const tongban = $root.tongban = (() => {
                     object.textZh = message.textZh;
                 if (message.textEn != null && $Object.hasOwnProperty.call(message, "textEn"))
                     object.textEn = message.textEn;
+                if (message.rating != null && $Object.hasOwnProperty.call(message, "rating"))
+                    object.rating = $root.tongban.v1.CaseFeedback.toObject(message.rating, options, _depth + 1);
+                if (message.ratingComment != null && $Object.hasOwnProperty.call(message, "ratingComment"))
+                    object.ratingComment = message.ratingComment;
                 return object;
             };
 
@@ -67822,6 +69269,5444 @@ export const tongban = $root.tongban = (() => {
             };
 
             return GetLifeEventResponse;
+        })();
+
+        v1.ServiceRating = (function() {
+
+            /**
+             * Properties of a ServiceRating.
+             * @typedef {Object} tongban.v1.ServiceRating.$Properties
+             * @property {string} [caseNo] ServiceRating caseNo
+             * @property {string} [feedbackNo] ServiceRating feedbackNo
+             * @property {tongban.v1.ServiceRating.Side} [side] ServiceRating side
+             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] ServiceRating satisfaction
+             * @property {tongban.v1.ServiceRating.Channel} [channel] ServiceRating channel
+             * @property {string} [ratedAt] ServiceRating ratedAt
+             * @property {boolean} [anonymous] ServiceRating anonymous
+             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] ServiceRating problems
+             * @property {string} [windowDivision] ServiceRating windowDivision
+             * @property {string} [windowNo] ServiceRating windowNo
+             * @property {string} [comment] ServiceRating comment
+             * @property {string} [member] ServiceRating member
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ServiceRating.
+             * @memberof tongban.v1
+             * @interface IServiceRating
+             * @augments tongban.v1.ServiceRating.$Properties
+             * @deprecated Use tongban.v1.ServiceRating.$Properties instead.
+             */
+
+            /**
+             * Shape of a ServiceRating.
+             * @typedef {tongban.v1.ServiceRating.$Properties} tongban.v1.ServiceRating.$Shape
+             */
+
+            /**
+             * Constructs a new ServiceRating.
+             * @memberof tongban.v1
+             * @classdesc Represents a ServiceRating.
+             * @constructor
+             * @param {tongban.v1.ServiceRating.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ServiceRating = function (properties) {
+                this.problems = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ServiceRating caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.caseNo = "";
+
+            /**
+             * ServiceRating feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.feedbackNo = "";
+
+            /**
+             * ServiceRating side.
+             * @member {tongban.v1.ServiceRating.Side} side
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.side = 0;
+
+            /**
+             * ServiceRating satisfaction.
+             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.satisfaction = 0;
+
+            /**
+             * ServiceRating channel.
+             * @member {tongban.v1.ServiceRating.Channel} channel
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.channel = 0;
+
+            /**
+             * ServiceRating ratedAt.
+             * @member {string} ratedAt
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.ratedAt = "";
+
+            /**
+             * ServiceRating anonymous.
+             * @member {boolean} anonymous
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.anonymous = false;
+
+            /**
+             * ServiceRating problems.
+             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.problems = $util.emptyArray;
+
+            /**
+             * ServiceRating windowDivision.
+             * @member {string} windowDivision
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.windowDivision = "";
+
+            /**
+             * ServiceRating windowNo.
+             * @member {string} windowNo
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.windowNo = "";
+
+            /**
+             * ServiceRating comment.
+             * @member {string} comment
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.comment = "";
+
+            /**
+             * ServiceRating member.
+             * @member {string} member
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             */
+            ServiceRating.prototype.member = "";
+
+            /**
+             * Encodes the specified ServiceRating message. Does not implicitly {@link tongban.v1.ServiceRating.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ServiceRating
+             * @static
+             * @param {tongban.v1.ServiceRating.$Properties} message ServiceRating message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ServiceRating.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.side);
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.satisfaction);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.channel);
+                if (message.ratedAt != null && $Object.hasOwnProperty.call(message, "ratedAt") && message.ratedAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.ratedAt);
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.anonymous);
+                if (message.problems != null && message.problems.length)
+                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.problems);
+                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision") && message.windowDivision !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.windowDivision);
+                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo") && message.windowNo !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.windowNo);
+                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.comment);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.member);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ServiceRating message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ServiceRating
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ServiceRating & tongban.v1.ServiceRating.$Shape} ServiceRating
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ServiceRating.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ServiceRating();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.satisfaction = value;
+                            else
+                                delete message.satisfaction;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.ratedAt = value;
+                            else
+                                delete message.ratedAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.anonymous = value;
+                            else
+                                delete message.anonymous;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.problems && message.problems.length))
+                                    message.problems = [];
+                                reader.int32s(message.problems);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push(reader.int32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.windowDivision = value;
+                            else
+                                delete message.windowDivision;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.windowNo = value;
+                            else
+                                delete message.windowNo;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.comment = value;
+                            else
+                                delete message.comment;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ServiceRating message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ServiceRating
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ServiceRating} ServiceRating
+             */
+            ServiceRating.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ServiceRating)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ServiceRating: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ServiceRating();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
+                    switch (object.side) {
+                    case "SIDE_UNSPECIFIED":
+                    case 0:
+                        message.side = 0;
+                        break;
+                    case "INTAKE":
+                    case 1:
+                        message.side = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.side = 2;
+                        break;
+                    case "WHOLE":
+                    case 3:
+                        message.side = 3;
+                        break;
+                    default:
+                        if (typeof object.side === "number" && (object.side | 0) === object.side)
+                            message.side = object.side;
+                    }
+                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
+                    switch (object.satisfaction) {
+                    case "SATISFACTION_UNSPECIFIED":
+                    case 0:
+                        message.satisfaction = 0;
+                        break;
+                    case "VERY_SATISFIED":
+                    case 1:
+                        message.satisfaction = 1;
+                        break;
+                    case "SATISFIED":
+                    case 2:
+                        message.satisfaction = 2;
+                        break;
+                    case "BASICALLY_SATISFIED":
+                    case 3:
+                        message.satisfaction = 3;
+                        break;
+                    case "DISSATISFIED":
+                    case 4:
+                        message.satisfaction = 4;
+                        break;
+                    case "VERY_DISSATISFIED":
+                    case 5:
+                        message.satisfaction = 5;
+                        break;
+                    default:
+                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
+                            message.satisfaction = object.satisfaction;
+                    }
+                if (object.channel !== 0 && (typeof object.channel !== "string" || $root.tongban.v1.ServiceRating.Channel[object.channel] !== 0))
+                    switch (object.channel) {
+                    case "CHANNEL_UNSPECIFIED":
+                    case 0:
+                        message.channel = 0;
+                        break;
+                    case "PERSONAL_COMPUTER":
+                    case 1:
+                        message.channel = 1;
+                        break;
+                    case "MOBILE":
+                    case 2:
+                        message.channel = 2;
+                        break;
+                    case "QR_CODE":
+                    case 3:
+                        message.channel = 3;
+                        break;
+                    case "HALL_TABLET":
+                    case 4:
+                        message.channel = 4;
+                        break;
+                    case "OTHER_TERMINAL":
+                    case 5:
+                        message.channel = 5;
+                        break;
+                    case "TELEPHONE":
+                    case 6:
+                        message.channel = 6;
+                        break;
+                    case "TEXT_MESSAGE":
+                    case 7:
+                        message.channel = 7;
+                        break;
+                    default:
+                        if (typeof object.channel === "number" && (object.channel | 0) === object.channel)
+                            message.channel = object.channel;
+                    }
+                if (object.ratedAt != null)
+                    if (typeof object.ratedAt !== "string" || object.ratedAt.length)
+                        message.ratedAt = $String(object.ratedAt);
+                if (object.anonymous != null)
+                    if (object.anonymous)
+                        message.anonymous = $Boolean(object.anonymous);
+                if (object.problems) {
+                    if (!$Array.isArray(object.problems))
+                        throw $TypeError(".tongban.v1.ServiceRating.problems: array expected");
+                    message.problems = [];
+                    for (let i = 0; i < object.problems.length; ++i)
+                        switch (object.problems[i]) {
+                        case "PROBLEM_UNSPECIFIED":
+                        case 0:
+                            message.problems[message.problems.length] = 0;
+                            break;
+                        case "EFFICIENCY":
+                        case 1:
+                            message.problems[message.problems.length] = 1;
+                            break;
+                        case "GUIDANCE":
+                        case 2:
+                            message.problems[message.problems.length] = 2;
+                            break;
+                        case "CONVENIENCE":
+                        case 3:
+                            message.problems[message.problems.length] = 3;
+                            break;
+                        case "PLATFORM":
+                        case 4:
+                            message.problems[message.problems.length] = 4;
+                            break;
+                        case "COMPETENCE":
+                        case 5:
+                            message.problems[message.problems.length] = 5;
+                            break;
+                        case "ATTITUDE":
+                        case 6:
+                            message.problems[message.problems.length] = 6;
+                            break;
+                        case "OTHER":
+                        case 7:
+                            message.problems[message.problems.length] = 7;
+                            break;
+                        default:
+                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
+                                message.problems[message.problems.length] = object.problems[i];
+                        }
+                }
+                if (object.windowDivision != null)
+                    if (typeof object.windowDivision !== "string" || object.windowDivision.length)
+                        message.windowDivision = $String(object.windowDivision);
+                if (object.windowNo != null)
+                    if (typeof object.windowNo !== "string" || object.windowNo.length)
+                        message.windowNo = $String(object.windowNo);
+                if (object.comment != null)
+                    if (typeof object.comment !== "string" || object.comment.length)
+                        message.comment = $String(object.comment);
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ServiceRating message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ServiceRating
+             * @static
+             * @param {tongban.v1.ServiceRating} message ServiceRating
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ServiceRating.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.problems = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
+                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
+                    object.channel = options.enums === $String ? "CHANNEL_UNSPECIFIED" : 0;
+                    object.ratedAt = "";
+                    object.anonymous = false;
+                    object.windowDivision = "";
+                    object.windowNo = "";
+                    object.comment = "";
+                    object.member = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
+                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = options.enums === $String ? $root.tongban.v1.ServiceRating.Channel[message.channel] === $undefined ? message.channel : $root.tongban.v1.ServiceRating.Channel[message.channel] : message.channel;
+                if (message.ratedAt != null && $Object.hasOwnProperty.call(message, "ratedAt"))
+                    object.ratedAt = message.ratedAt;
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
+                    object.anonymous = message.anonymous;
+                if (message.problems && message.problems.length) {
+                    object.problems = $Array(message.problems.length);
+                    for (let j = 0; j < message.problems.length; ++j)
+                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
+                }
+                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision"))
+                    object.windowDivision = message.windowDivision;
+                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo"))
+                    object.windowNo = message.windowNo;
+                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment"))
+                    object.comment = message.comment;
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                return object;
+            };
+
+            /**
+             * Converts this ServiceRating to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ServiceRating
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ServiceRating.prototype.toJSON = function() {
+                return ServiceRating.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Side enum.
+             * @name tongban.v1.ServiceRating.Side
+             * @enum {number}
+             * @property {number} SIDE_UNSPECIFIED=0 SIDE_UNSPECIFIED value
+             * @property {number} INTAKE=1 INTAKE value
+             * @property {number} DECISION=2 DECISION value
+             * @property {number} WHOLE=3 WHOLE value
+             */
+            ServiceRating.Side = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SIDE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "INTAKE"] = 1;
+                values[valuesById[2] = "DECISION"] = 2;
+                values[valuesById[3] = "WHOLE"] = 3;
+                return values;
+            })();
+
+            /**
+             * Satisfaction enum.
+             * @name tongban.v1.ServiceRating.Satisfaction
+             * @enum {number}
+             * @property {number} SATISFACTION_UNSPECIFIED=0 SATISFACTION_UNSPECIFIED value
+             * @property {number} VERY_SATISFIED=1 VERY_SATISFIED value
+             * @property {number} SATISFIED=2 SATISFIED value
+             * @property {number} BASICALLY_SATISFIED=3 BASICALLY_SATISFIED value
+             * @property {number} DISSATISFIED=4 DISSATISFIED value
+             * @property {number} VERY_DISSATISFIED=5 VERY_DISSATISFIED value
+             */
+            ServiceRating.Satisfaction = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SATISFACTION_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "VERY_SATISFIED"] = 1;
+                values[valuesById[2] = "SATISFIED"] = 2;
+                values[valuesById[3] = "BASICALLY_SATISFIED"] = 3;
+                values[valuesById[4] = "DISSATISFIED"] = 4;
+                values[valuesById[5] = "VERY_DISSATISFIED"] = 5;
+                return values;
+            })();
+
+            /**
+             * Problem enum.
+             * @name tongban.v1.ServiceRating.Problem
+             * @enum {number}
+             * @property {number} PROBLEM_UNSPECIFIED=0 PROBLEM_UNSPECIFIED value
+             * @property {number} EFFICIENCY=1 EFFICIENCY value
+             * @property {number} GUIDANCE=2 GUIDANCE value
+             * @property {number} CONVENIENCE=3 CONVENIENCE value
+             * @property {number} PLATFORM=4 PLATFORM value
+             * @property {number} COMPETENCE=5 COMPETENCE value
+             * @property {number} ATTITUDE=6 ATTITUDE value
+             * @property {number} OTHER=7 OTHER value
+             */
+            ServiceRating.Problem = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "PROBLEM_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "EFFICIENCY"] = 1;
+                values[valuesById[2] = "GUIDANCE"] = 2;
+                values[valuesById[3] = "CONVENIENCE"] = 3;
+                values[valuesById[4] = "PLATFORM"] = 4;
+                values[valuesById[5] = "COMPETENCE"] = 5;
+                values[valuesById[6] = "ATTITUDE"] = 6;
+                values[valuesById[7] = "OTHER"] = 7;
+                return values;
+            })();
+
+            /**
+             * Channel enum.
+             * @name tongban.v1.ServiceRating.Channel
+             * @enum {number}
+             * @property {number} CHANNEL_UNSPECIFIED=0 CHANNEL_UNSPECIFIED value
+             * @property {number} PERSONAL_COMPUTER=1 PERSONAL_COMPUTER value
+             * @property {number} MOBILE=2 MOBILE value
+             * @property {number} QR_CODE=3 QR_CODE value
+             * @property {number} HALL_TABLET=4 HALL_TABLET value
+             * @property {number} OTHER_TERMINAL=5 OTHER_TERMINAL value
+             * @property {number} TELEPHONE=6 TELEPHONE value
+             * @property {number} TEXT_MESSAGE=7 TEXT_MESSAGE value
+             */
+            ServiceRating.Channel = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "CHANNEL_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "PERSONAL_COMPUTER"] = 1;
+                values[valuesById[2] = "MOBILE"] = 2;
+                values[valuesById[3] = "QR_CODE"] = 3;
+                values[valuesById[4] = "HALL_TABLET"] = 4;
+                values[valuesById[5] = "OTHER_TERMINAL"] = 5;
+                values[valuesById[6] = "TELEPHONE"] = 6;
+                values[valuesById[7] = "TEXT_MESSAGE"] = 7;
+                return values;
+            })();
+
+            return ServiceRating;
+        })();
+
+        v1.ComplaintReceived = (function() {
+
+            /**
+             * Properties of a ComplaintReceived.
+             * @typedef {Object} tongban.v1.ComplaintReceived.$Properties
+             * @property {string} [caseNo] ComplaintReceived caseNo
+             * @property {string} [feedbackNo] ComplaintReceived feedbackNo
+             * @property {tongban.v1.ServiceRating.Side} [side] ComplaintReceived side
+             * @property {tongban.v1.ComplaintReceived.Channel} [channel] ComplaintReceived channel
+             * @property {string} [complainedAt] ComplaintReceived complainedAt
+             * @property {boolean} [anonymous] ComplaintReceived anonymous
+             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] ComplaintReceived problems
+             * @property {string} [windowDivision] ComplaintReceived windowDivision
+             * @property {string} [windowNo] ComplaintReceived windowNo
+             * @property {string} [comment] ComplaintReceived comment
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ComplaintReceived.
+             * @memberof tongban.v1
+             * @interface IComplaintReceived
+             * @augments tongban.v1.ComplaintReceived.$Properties
+             * @deprecated Use tongban.v1.ComplaintReceived.$Properties instead.
+             */
+
+            /**
+             * Shape of a ComplaintReceived.
+             * @typedef {tongban.v1.ComplaintReceived.$Properties} tongban.v1.ComplaintReceived.$Shape
+             */
+
+            /**
+             * Constructs a new ComplaintReceived.
+             * @memberof tongban.v1
+             * @classdesc Represents a ComplaintReceived.
+             * @constructor
+             * @param {tongban.v1.ComplaintReceived.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ComplaintReceived = function (properties) {
+                this.problems = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ComplaintReceived caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.caseNo = "";
+
+            /**
+             * ComplaintReceived feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.feedbackNo = "";
+
+            /**
+             * ComplaintReceived side.
+             * @member {tongban.v1.ServiceRating.Side} side
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.side = 0;
+
+            /**
+             * ComplaintReceived channel.
+             * @member {tongban.v1.ComplaintReceived.Channel} channel
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.channel = 0;
+
+            /**
+             * ComplaintReceived complainedAt.
+             * @member {string} complainedAt
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.complainedAt = "";
+
+            /**
+             * ComplaintReceived anonymous.
+             * @member {boolean} anonymous
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.anonymous = false;
+
+            /**
+             * ComplaintReceived problems.
+             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.problems = $util.emptyArray;
+
+            /**
+             * ComplaintReceived windowDivision.
+             * @member {string} windowDivision
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.windowDivision = "";
+
+            /**
+             * ComplaintReceived windowNo.
+             * @member {string} windowNo
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.windowNo = "";
+
+            /**
+             * ComplaintReceived comment.
+             * @member {string} comment
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             */
+            ComplaintReceived.prototype.comment = "";
+
+            /**
+             * Encodes the specified ComplaintReceived message. Does not implicitly {@link tongban.v1.ComplaintReceived.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ComplaintReceived
+             * @static
+             * @param {tongban.v1.ComplaintReceived.$Properties} message ComplaintReceived message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ComplaintReceived.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.side);
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.channel);
+                if (message.complainedAt != null && $Object.hasOwnProperty.call(message, "complainedAt") && message.complainedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.complainedAt);
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.anonymous);
+                if (message.problems != null && message.problems.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.problems);
+                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision") && message.windowDivision !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.windowDivision);
+                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo") && message.windowNo !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.windowNo);
+                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.comment);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ComplaintReceived message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ComplaintReceived
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ComplaintReceived & tongban.v1.ComplaintReceived.$Shape} ComplaintReceived
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ComplaintReceived.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ComplaintReceived();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.channel = value;
+                            else
+                                delete message.channel;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.complainedAt = value;
+                            else
+                                delete message.complainedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.anonymous = value;
+                            else
+                                delete message.anonymous;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.problems && message.problems.length))
+                                    message.problems = [];
+                                reader.int32s(message.problems);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.windowDivision = value;
+                            else
+                                delete message.windowDivision;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.windowNo = value;
+                            else
+                                delete message.windowNo;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.comment = value;
+                            else
+                                delete message.comment;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ComplaintReceived message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ComplaintReceived
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ComplaintReceived} ComplaintReceived
+             */
+            ComplaintReceived.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ComplaintReceived)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ComplaintReceived: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ComplaintReceived();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
+                    switch (object.side) {
+                    case "SIDE_UNSPECIFIED":
+                    case 0:
+                        message.side = 0;
+                        break;
+                    case "INTAKE":
+                    case 1:
+                        message.side = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.side = 2;
+                        break;
+                    case "WHOLE":
+                    case 3:
+                        message.side = 3;
+                        break;
+                    default:
+                        if (typeof object.side === "number" && (object.side | 0) === object.side)
+                            message.side = object.side;
+                    }
+                if (object.channel !== 0 && (typeof object.channel !== "string" || $root.tongban.v1.ComplaintReceived.Channel[object.channel] !== 0))
+                    switch (object.channel) {
+                    case "CHANNEL_UNSPECIFIED":
+                    case 0:
+                        message.channel = 0;
+                        break;
+                    case "HOTLINE_12345":
+                    case 1:
+                        message.channel = 1;
+                        break;
+                    case "SERVICE_PLATFORM":
+                    case 2:
+                        message.channel = 2;
+                        break;
+                    case "WEBSITE":
+                    case 3:
+                        message.channel = 3;
+                        break;
+                    case "UNSOLVED_WINDOW":
+                    case 4:
+                        message.channel = 4;
+                        break;
+                    case "LETTER_OR_VISIT":
+                    case 5:
+                        message.channel = 5;
+                        break;
+                    default:
+                        if (typeof object.channel === "number" && (object.channel | 0) === object.channel)
+                            message.channel = object.channel;
+                    }
+                if (object.complainedAt != null)
+                    if (typeof object.complainedAt !== "string" || object.complainedAt.length)
+                        message.complainedAt = $String(object.complainedAt);
+                if (object.anonymous != null)
+                    if (object.anonymous)
+                        message.anonymous = $Boolean(object.anonymous);
+                if (object.problems) {
+                    if (!$Array.isArray(object.problems))
+                        throw $TypeError(".tongban.v1.ComplaintReceived.problems: array expected");
+                    message.problems = [];
+                    for (let i = 0; i < object.problems.length; ++i)
+                        switch (object.problems[i]) {
+                        case "PROBLEM_UNSPECIFIED":
+                        case 0:
+                            message.problems[message.problems.length] = 0;
+                            break;
+                        case "EFFICIENCY":
+                        case 1:
+                            message.problems[message.problems.length] = 1;
+                            break;
+                        case "GUIDANCE":
+                        case 2:
+                            message.problems[message.problems.length] = 2;
+                            break;
+                        case "CONVENIENCE":
+                        case 3:
+                            message.problems[message.problems.length] = 3;
+                            break;
+                        case "PLATFORM":
+                        case 4:
+                            message.problems[message.problems.length] = 4;
+                            break;
+                        case "COMPETENCE":
+                        case 5:
+                            message.problems[message.problems.length] = 5;
+                            break;
+                        case "ATTITUDE":
+                        case 6:
+                            message.problems[message.problems.length] = 6;
+                            break;
+                        case "OTHER":
+                        case 7:
+                            message.problems[message.problems.length] = 7;
+                            break;
+                        default:
+                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
+                                message.problems[message.problems.length] = object.problems[i];
+                        }
+                }
+                if (object.windowDivision != null)
+                    if (typeof object.windowDivision !== "string" || object.windowDivision.length)
+                        message.windowDivision = $String(object.windowDivision);
+                if (object.windowNo != null)
+                    if (typeof object.windowNo !== "string" || object.windowNo.length)
+                        message.windowNo = $String(object.windowNo);
+                if (object.comment != null)
+                    if (typeof object.comment !== "string" || object.comment.length)
+                        message.comment = $String(object.comment);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ComplaintReceived message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ComplaintReceived
+             * @static
+             * @param {tongban.v1.ComplaintReceived} message ComplaintReceived
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ComplaintReceived.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.problems = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
+                    object.channel = options.enums === $String ? "CHANNEL_UNSPECIFIED" : 0;
+                    object.complainedAt = "";
+                    object.anonymous = false;
+                    object.windowDivision = "";
+                    object.windowNo = "";
+                    object.comment = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
+                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                    object.channel = options.enums === $String ? $root.tongban.v1.ComplaintReceived.Channel[message.channel] === $undefined ? message.channel : $root.tongban.v1.ComplaintReceived.Channel[message.channel] : message.channel;
+                if (message.complainedAt != null && $Object.hasOwnProperty.call(message, "complainedAt"))
+                    object.complainedAt = message.complainedAt;
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
+                    object.anonymous = message.anonymous;
+                if (message.problems && message.problems.length) {
+                    object.problems = $Array(message.problems.length);
+                    for (let j = 0; j < message.problems.length; ++j)
+                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
+                }
+                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision"))
+                    object.windowDivision = message.windowDivision;
+                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo"))
+                    object.windowNo = message.windowNo;
+                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment"))
+                    object.comment = message.comment;
+                return object;
+            };
+
+            /**
+             * Converts this ComplaintReceived to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ComplaintReceived
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ComplaintReceived.prototype.toJSON = function() {
+                return ComplaintReceived.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Channel enum.
+             * @name tongban.v1.ComplaintReceived.Channel
+             * @enum {number}
+             * @property {number} CHANNEL_UNSPECIFIED=0 CHANNEL_UNSPECIFIED value
+             * @property {number} HOTLINE_12345=1 HOTLINE_12345 value
+             * @property {number} SERVICE_PLATFORM=2 SERVICE_PLATFORM value
+             * @property {number} WEBSITE=3 WEBSITE value
+             * @property {number} UNSOLVED_WINDOW=4 UNSOLVED_WINDOW value
+             * @property {number} LETTER_OR_VISIT=5 LETTER_OR_VISIT value
+             */
+            ComplaintReceived.Channel = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "CHANNEL_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "HOTLINE_12345"] = 1;
+                values[valuesById[2] = "SERVICE_PLATFORM"] = 2;
+                values[valuesById[3] = "WEBSITE"] = 3;
+                values[valuesById[4] = "UNSOLVED_WINDOW"] = 4;
+                values[valuesById[5] = "LETTER_OR_VISIT"] = 5;
+                return values;
+            })();
+
+            return ComplaintReceived;
+        })();
+
+        v1.RatingRemedy = (function() {
+
+            /**
+             * Properties of a RatingRemedy.
+             * @typedef {Object} tongban.v1.RatingRemedy.$Properties
+             * @property {string} [caseNo] RatingRemedy caseNo
+             * @property {string} [feedbackNo] RatingRemedy feedbackNo
+             * @property {tongban.v1.RatingRemedy.Measure} [measure] RatingRemedy measure
+             * @property {tongban.v1.RatingRemedy.CallBack} [callBack] RatingRemedy callBack
+             * @property {string} [calledBackAt] RatingRemedy calledBackAt
+             * @property {string} [reason] RatingRemedy reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RatingRemedy.
+             * @memberof tongban.v1
+             * @interface IRatingRemedy
+             * @augments tongban.v1.RatingRemedy.$Properties
+             * @deprecated Use tongban.v1.RatingRemedy.$Properties instead.
+             */
+
+            /**
+             * Shape of a RatingRemedy.
+             * @typedef {tongban.v1.RatingRemedy.$Properties} tongban.v1.RatingRemedy.$Shape
+             */
+
+            /**
+             * Constructs a new RatingRemedy.
+             * @memberof tongban.v1
+             * @classdesc Represents a RatingRemedy.
+             * @constructor
+             * @param {tongban.v1.RatingRemedy.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RatingRemedy = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RatingRemedy caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             */
+            RatingRemedy.prototype.caseNo = "";
+
+            /**
+             * RatingRemedy feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             */
+            RatingRemedy.prototype.feedbackNo = "";
+
+            /**
+             * RatingRemedy measure.
+             * @member {tongban.v1.RatingRemedy.Measure} measure
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             */
+            RatingRemedy.prototype.measure = 0;
+
+            /**
+             * RatingRemedy callBack.
+             * @member {tongban.v1.RatingRemedy.CallBack} callBack
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             */
+            RatingRemedy.prototype.callBack = 0;
+
+            /**
+             * RatingRemedy calledBackAt.
+             * @member {string} calledBackAt
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             */
+            RatingRemedy.prototype.calledBackAt = "";
+
+            /**
+             * RatingRemedy reason.
+             * @member {string} reason
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             */
+            RatingRemedy.prototype.reason = "";
+
+            /**
+             * Encodes the specified RatingRemedy message. Does not implicitly {@link tongban.v1.RatingRemedy.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RatingRemedy
+             * @static
+             * @param {tongban.v1.RatingRemedy.$Properties} message RatingRemedy message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RatingRemedy.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure") && message.measure !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.measure);
+                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack") && message.callBack !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.callBack);
+                if (message.calledBackAt != null && $Object.hasOwnProperty.call(message, "calledBackAt") && message.calledBackAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.calledBackAt);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RatingRemedy message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RatingRemedy
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingRemedy & tongban.v1.RatingRemedy.$Shape} RatingRemedy
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RatingRemedy.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RatingRemedy();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.measure = value;
+                            else
+                                delete message.measure;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.callBack = value;
+                            else
+                                delete message.callBack;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calledBackAt = value;
+                            else
+                                delete message.calledBackAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RatingRemedy message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RatingRemedy
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RatingRemedy} RatingRemedy
+             */
+            RatingRemedy.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RatingRemedy)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RatingRemedy: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RatingRemedy();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.measure !== 0 && (typeof object.measure !== "string" || $root.tongban.v1.RatingRemedy.Measure[object.measure] !== 0))
+                    switch (object.measure) {
+                    case "MEASURE_UNSPECIFIED":
+                    case 0:
+                        message.measure = 0;
+                        break;
+                    case "RECTIFIED":
+                    case 1:
+                        message.measure = 1;
+                        break;
+                    case "EXPLAINED":
+                    case 2:
+                        message.measure = 2;
+                        break;
+                    default:
+                        if (typeof object.measure === "number" && (object.measure | 0) === object.measure)
+                            message.measure = object.measure;
+                    }
+                if (object.callBack !== 0 && (typeof object.callBack !== "string" || $root.tongban.v1.RatingRemedy.CallBack[object.callBack] !== 0))
+                    switch (object.callBack) {
+                    case "CALL_BACK_UNSPECIFIED":
+                    case 0:
+                        message.callBack = 0;
+                        break;
+                    case "REACHED":
+                    case 1:
+                        message.callBack = 1;
+                        break;
+                    case "NOT_REACHED":
+                    case 2:
+                        message.callBack = 2;
+                        break;
+                    case "DECLINED":
+                    case 3:
+                        message.callBack = 3;
+                        break;
+                    default:
+                        if (typeof object.callBack === "number" && (object.callBack | 0) === object.callBack)
+                            message.callBack = object.callBack;
+                    }
+                if (object.calledBackAt != null)
+                    if (typeof object.calledBackAt !== "string" || object.calledBackAt.length)
+                        message.calledBackAt = $String(object.calledBackAt);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RatingRemedy message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RatingRemedy
+             * @static
+             * @param {tongban.v1.RatingRemedy} message RatingRemedy
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RatingRemedy.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.measure = options.enums === $String ? "MEASURE_UNSPECIFIED" : 0;
+                    object.callBack = options.enums === $String ? "CALL_BACK_UNSPECIFIED" : 0;
+                    object.calledBackAt = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure"))
+                    object.measure = options.enums === $String ? $root.tongban.v1.RatingRemedy.Measure[message.measure] === $undefined ? message.measure : $root.tongban.v1.RatingRemedy.Measure[message.measure] : message.measure;
+                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack"))
+                    object.callBack = options.enums === $String ? $root.tongban.v1.RatingRemedy.CallBack[message.callBack] === $undefined ? message.callBack : $root.tongban.v1.RatingRemedy.CallBack[message.callBack] : message.callBack;
+                if (message.calledBackAt != null && $Object.hasOwnProperty.call(message, "calledBackAt"))
+                    object.calledBackAt = message.calledBackAt;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this RatingRemedy to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RatingRemedy
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RatingRemedy.prototype.toJSON = function() {
+                return RatingRemedy.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Measure enum.
+             * @name tongban.v1.RatingRemedy.Measure
+             * @enum {number}
+             * @property {number} MEASURE_UNSPECIFIED=0 MEASURE_UNSPECIFIED value
+             * @property {number} RECTIFIED=1 RECTIFIED value
+             * @property {number} EXPLAINED=2 EXPLAINED value
+             */
+            RatingRemedy.Measure = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "MEASURE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RECTIFIED"] = 1;
+                values[valuesById[2] = "EXPLAINED"] = 2;
+                return values;
+            })();
+
+            /**
+             * CallBack enum.
+             * @name tongban.v1.RatingRemedy.CallBack
+             * @enum {number}
+             * @property {number} CALL_BACK_UNSPECIFIED=0 CALL_BACK_UNSPECIFIED value
+             * @property {number} REACHED=1 REACHED value
+             * @property {number} NOT_REACHED=2 NOT_REACHED value
+             * @property {number} DECLINED=3 DECLINED value
+             */
+            RatingRemedy.CallBack = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "CALL_BACK_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "REACHED"] = 1;
+                values[valuesById[2] = "NOT_REACHED"] = 2;
+                values[valuesById[3] = "DECLINED"] = 3;
+                return values;
+            })();
+
+            /**
+             * State enum.
+             * @name tongban.v1.RatingRemedy.State
+             * @enum {number}
+             * @property {number} STATE_UNSPECIFIED=0 STATE_UNSPECIFIED value
+             * @property {number} OPEN=1 OPEN value
+             * @property {number} APPEALED=2 APPEALED value
+             * @property {number} ANSWERED=3 ANSWERED value
+             * @property {number} CLOSED=4 CLOSED value
+             * @property {number} SET_ASIDE=5 SET_ASIDE value
+             */
+            RatingRemedy.State = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "OPEN"] = 1;
+                values[valuesById[2] = "APPEALED"] = 2;
+                values[valuesById[3] = "ANSWERED"] = 3;
+                values[valuesById[4] = "CLOSED"] = 4;
+                values[valuesById[5] = "SET_ASIDE"] = 5;
+                return values;
+            })();
+
+            return RatingRemedy;
+        })();
+
+        v1.RatingAppealed = (function() {
+
+            /**
+             * Properties of a RatingAppealed.
+             * @typedef {Object} tongban.v1.RatingAppealed.$Properties
+             * @property {string} [caseNo] RatingAppealed caseNo
+             * @property {string} [feedbackNo] RatingAppealed feedbackNo
+             * @property {tongban.v1.RatingAppealed.Ground} [ground] RatingAppealed ground
+             * @property {string} [reason] RatingAppealed reason
+             * @property {Array.<tongban.v1.BlobRef.$Properties>} [evidence] RatingAppealed evidence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RatingAppealed.
+             * @memberof tongban.v1
+             * @interface IRatingAppealed
+             * @augments tongban.v1.RatingAppealed.$Properties
+             * @deprecated Use tongban.v1.RatingAppealed.$Properties instead.
+             */
+
+            /**
+             * Shape of a RatingAppealed.
+             * @typedef {tongban.v1.RatingAppealed.$Properties} tongban.v1.RatingAppealed.$Shape
+             */
+
+            /**
+             * Constructs a new RatingAppealed.
+             * @memberof tongban.v1
+             * @classdesc Represents a RatingAppealed.
+             * @constructor
+             * @param {tongban.v1.RatingAppealed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RatingAppealed = function (properties) {
+                this.evidence = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RatingAppealed caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.RatingAppealed
+             * @instance
+             */
+            RatingAppealed.prototype.caseNo = "";
+
+            /**
+             * RatingAppealed feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.RatingAppealed
+             * @instance
+             */
+            RatingAppealed.prototype.feedbackNo = "";
+
+            /**
+             * RatingAppealed ground.
+             * @member {tongban.v1.RatingAppealed.Ground} ground
+             * @memberof tongban.v1.RatingAppealed
+             * @instance
+             */
+            RatingAppealed.prototype.ground = 0;
+
+            /**
+             * RatingAppealed reason.
+             * @member {string} reason
+             * @memberof tongban.v1.RatingAppealed
+             * @instance
+             */
+            RatingAppealed.prototype.reason = "";
+
+            /**
+             * RatingAppealed evidence.
+             * @member {Array.<tongban.v1.BlobRef>} evidence
+             * @memberof tongban.v1.RatingAppealed
+             * @instance
+             */
+            RatingAppealed.prototype.evidence = $util.emptyArray;
+
+            /**
+             * Encodes the specified RatingAppealed message. Does not implicitly {@link tongban.v1.RatingAppealed.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RatingAppealed
+             * @static
+             * @param {tongban.v1.RatingAppealed.$Properties} message RatingAppealed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RatingAppealed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.ground != null && $Object.hasOwnProperty.call(message, "ground") && message.ground !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.ground);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.evidence != null && message.evidence.length)
+                    for (let i = 0; i < message.evidence.length; ++i)
+                        $root.tongban.v1.BlobRef.encode(message.evidence[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RatingAppealed message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RatingAppealed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingAppealed & tongban.v1.RatingAppealed.$Shape} RatingAppealed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RatingAppealed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RatingAppealed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.ground = value;
+                            else
+                                delete message.ground;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.evidence && message.evidence.length))
+                                message.evidence = [];
+                            message.evidence.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RatingAppealed message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RatingAppealed
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RatingAppealed} RatingAppealed
+             */
+            RatingAppealed.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RatingAppealed)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RatingAppealed: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RatingAppealed();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.ground !== 0 && (typeof object.ground !== "string" || $root.tongban.v1.RatingAppealed.Ground[object.ground] !== 0))
+                    switch (object.ground) {
+                    case "GROUND_UNSPECIFIED":
+                    case 0:
+                        message.ground = 0;
+                        break;
+                    case "MALICIOUS":
+                    case 1:
+                        message.ground = 1;
+                        break;
+                    case "MISTAKEN":
+                    case 2:
+                        message.ground = 2;
+                        break;
+                    default:
+                        if (typeof object.ground === "number" && (object.ground | 0) === object.ground)
+                            message.ground = object.ground;
+                    }
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.evidence) {
+                    if (!$Array.isArray(object.evidence))
+                        throw $TypeError(".tongban.v1.RatingAppealed.evidence: array expected");
+                    message.evidence = $Array(object.evidence.length);
+                    for (let i = 0; i < object.evidence.length; ++i) {
+                        if (!$util.isObject(object.evidence[i]))
+                            throw $TypeError(".tongban.v1.RatingAppealed.evidence: object expected");
+                        message.evidence[i] = $root.tongban.v1.BlobRef.fromObject(object.evidence[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RatingAppealed message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RatingAppealed
+             * @static
+             * @param {tongban.v1.RatingAppealed} message RatingAppealed
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RatingAppealed.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.evidence = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.ground = options.enums === $String ? "GROUND_UNSPECIFIED" : 0;
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.ground != null && $Object.hasOwnProperty.call(message, "ground"))
+                    object.ground = options.enums === $String ? $root.tongban.v1.RatingAppealed.Ground[message.ground] === $undefined ? message.ground : $root.tongban.v1.RatingAppealed.Ground[message.ground] : message.ground;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.evidence && message.evidence.length) {
+                    object.evidence = $Array(message.evidence.length);
+                    for (let j = 0; j < message.evidence.length; ++j)
+                        object.evidence[j] = $root.tongban.v1.BlobRef.toObject(message.evidence[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this RatingAppealed to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RatingAppealed
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RatingAppealed.prototype.toJSON = function() {
+                return RatingAppealed.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Ground enum.
+             * @name tongban.v1.RatingAppealed.Ground
+             * @enum {number}
+             * @property {number} GROUND_UNSPECIFIED=0 GROUND_UNSPECIFIED value
+             * @property {number} MALICIOUS=1 MALICIOUS value
+             * @property {number} MISTAKEN=2 MISTAKEN value
+             */
+            RatingAppealed.Ground = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "GROUND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "MALICIOUS"] = 1;
+                values[valuesById[2] = "MISTAKEN"] = 2;
+                return values;
+            })();
+
+            return RatingAppealed;
+        })();
+
+        v1.AppealDecided = (function() {
+
+            /**
+             * Properties of an AppealDecided.
+             * @typedef {Object} tongban.v1.AppealDecided.$Properties
+             * @property {string} [caseNo] AppealDecided caseNo
+             * @property {string} [feedbackNo] AppealDecided feedbackNo
+             * @property {tongban.v1.AppealDecided.Ruling} [ruling] AppealDecided ruling
+             * @property {string} [reason] AppealDecided reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AppealDecided.
+             * @memberof tongban.v1
+             * @interface IAppealDecided
+             * @augments tongban.v1.AppealDecided.$Properties
+             * @deprecated Use tongban.v1.AppealDecided.$Properties instead.
+             */
+
+            /**
+             * Shape of an AppealDecided.
+             * @typedef {tongban.v1.AppealDecided.$Properties} tongban.v1.AppealDecided.$Shape
+             */
+
+            /**
+             * Constructs a new AppealDecided.
+             * @memberof tongban.v1
+             * @classdesc Represents an AppealDecided.
+             * @constructor
+             * @param {tongban.v1.AppealDecided.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AppealDecided = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AppealDecided caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.AppealDecided
+             * @instance
+             */
+            AppealDecided.prototype.caseNo = "";
+
+            /**
+             * AppealDecided feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.AppealDecided
+             * @instance
+             */
+            AppealDecided.prototype.feedbackNo = "";
+
+            /**
+             * AppealDecided ruling.
+             * @member {tongban.v1.AppealDecided.Ruling} ruling
+             * @memberof tongban.v1.AppealDecided
+             * @instance
+             */
+            AppealDecided.prototype.ruling = 0;
+
+            /**
+             * AppealDecided reason.
+             * @member {string} reason
+             * @memberof tongban.v1.AppealDecided
+             * @instance
+             */
+            AppealDecided.prototype.reason = "";
+
+            /**
+             * Encodes the specified AppealDecided message. Does not implicitly {@link tongban.v1.AppealDecided.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.AppealDecided
+             * @static
+             * @param {tongban.v1.AppealDecided.$Properties} message AppealDecided message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AppealDecided.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.ruling != null && $Object.hasOwnProperty.call(message, "ruling") && message.ruling !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.ruling);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AppealDecided message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.AppealDecided
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.AppealDecided & tongban.v1.AppealDecided.$Shape} AppealDecided
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AppealDecided.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.AppealDecided();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.ruling = value;
+                            else
+                                delete message.ruling;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an AppealDecided message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.AppealDecided
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.AppealDecided} AppealDecided
+             */
+            AppealDecided.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.AppealDecided)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.AppealDecided: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.AppealDecided();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.ruling !== 0 && (typeof object.ruling !== "string" || $root.tongban.v1.AppealDecided.Ruling[object.ruling] !== 0))
+                    switch (object.ruling) {
+                    case "RULING_UNSPECIFIED":
+                    case 0:
+                        message.ruling = 0;
+                        break;
+                    case "UPHELD":
+                    case 1:
+                        message.ruling = 1;
+                        break;
+                    case "DISMISSED":
+                    case 2:
+                        message.ruling = 2;
+                        break;
+                    default:
+                        if (typeof object.ruling === "number" && (object.ruling | 0) === object.ruling)
+                            message.ruling = object.ruling;
+                    }
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an AppealDecided message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.AppealDecided
+             * @static
+             * @param {tongban.v1.AppealDecided} message AppealDecided
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            AppealDecided.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.ruling = options.enums === $String ? "RULING_UNSPECIFIED" : 0;
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.ruling != null && $Object.hasOwnProperty.call(message, "ruling"))
+                    object.ruling = options.enums === $String ? $root.tongban.v1.AppealDecided.Ruling[message.ruling] === $undefined ? message.ruling : $root.tongban.v1.AppealDecided.Ruling[message.ruling] : message.ruling;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this AppealDecided to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.AppealDecided
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            AppealDecided.prototype.toJSON = function() {
+                return AppealDecided.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Ruling enum.
+             * @name tongban.v1.AppealDecided.Ruling
+             * @enum {number}
+             * @property {number} RULING_UNSPECIFIED=0 RULING_UNSPECIFIED value
+             * @property {number} UPHELD=1 UPHELD value
+             * @property {number} DISMISSED=2 DISMISSED value
+             */
+            AppealDecided.Ruling = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "RULING_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "UPHELD"] = 1;
+                values[valuesById[2] = "DISMISSED"] = 2;
+                return values;
+            })();
+
+            return AppealDecided;
+        })();
+
+        v1.RatingFollowUp = (function() {
+
+            /**
+             * Properties of a RatingFollowUp.
+             * @typedef {Object} tongban.v1.RatingFollowUp.$Properties
+             * @property {string} [caseNo] RatingFollowUp caseNo
+             * @property {string} [feedbackNo] RatingFollowUp feedbackNo
+             * @property {tongban.v1.RatingRemedy.CallBack} [callBack] RatingFollowUp callBack
+             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] RatingFollowUp satisfaction
+             * @property {string} [followedUpAt] RatingFollowUp followedUpAt
+             * @property {string} [comment] RatingFollowUp comment
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RatingFollowUp.
+             * @memberof tongban.v1
+             * @interface IRatingFollowUp
+             * @augments tongban.v1.RatingFollowUp.$Properties
+             * @deprecated Use tongban.v1.RatingFollowUp.$Properties instead.
+             */
+
+            /**
+             * Shape of a RatingFollowUp.
+             * @typedef {tongban.v1.RatingFollowUp.$Properties} tongban.v1.RatingFollowUp.$Shape
+             */
+
+            /**
+             * Constructs a new RatingFollowUp.
+             * @memberof tongban.v1
+             * @classdesc Represents a RatingFollowUp.
+             * @constructor
+             * @param {tongban.v1.RatingFollowUp.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RatingFollowUp = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RatingFollowUp caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.caseNo = "";
+
+            /**
+             * RatingFollowUp feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.feedbackNo = "";
+
+            /**
+             * RatingFollowUp callBack.
+             * @member {tongban.v1.RatingRemedy.CallBack} callBack
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.callBack = 0;
+
+            /**
+             * RatingFollowUp satisfaction.
+             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.satisfaction = 0;
+
+            /**
+             * RatingFollowUp followedUpAt.
+             * @member {string} followedUpAt
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.followedUpAt = "";
+
+            /**
+             * RatingFollowUp comment.
+             * @member {string} comment
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             */
+            RatingFollowUp.prototype.comment = "";
+
+            /**
+             * Encodes the specified RatingFollowUp message. Does not implicitly {@link tongban.v1.RatingFollowUp.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RatingFollowUp
+             * @static
+             * @param {tongban.v1.RatingFollowUp.$Properties} message RatingFollowUp message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RatingFollowUp.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack") && message.callBack !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.callBack);
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.satisfaction);
+                if (message.followedUpAt != null && $Object.hasOwnProperty.call(message, "followedUpAt") && message.followedUpAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.followedUpAt);
+                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.comment);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RatingFollowUp message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RatingFollowUp
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingFollowUp & tongban.v1.RatingFollowUp.$Shape} RatingFollowUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RatingFollowUp.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RatingFollowUp();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.callBack = value;
+                            else
+                                delete message.callBack;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.satisfaction = value;
+                            else
+                                delete message.satisfaction;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.followedUpAt = value;
+                            else
+                                delete message.followedUpAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.comment = value;
+                            else
+                                delete message.comment;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RatingFollowUp message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RatingFollowUp
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RatingFollowUp} RatingFollowUp
+             */
+            RatingFollowUp.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RatingFollowUp)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RatingFollowUp: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RatingFollowUp();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.callBack !== 0 && (typeof object.callBack !== "string" || $root.tongban.v1.RatingRemedy.CallBack[object.callBack] !== 0))
+                    switch (object.callBack) {
+                    case "CALL_BACK_UNSPECIFIED":
+                    case 0:
+                        message.callBack = 0;
+                        break;
+                    case "REACHED":
+                    case 1:
+                        message.callBack = 1;
+                        break;
+                    case "NOT_REACHED":
+                    case 2:
+                        message.callBack = 2;
+                        break;
+                    case "DECLINED":
+                    case 3:
+                        message.callBack = 3;
+                        break;
+                    default:
+                        if (typeof object.callBack === "number" && (object.callBack | 0) === object.callBack)
+                            message.callBack = object.callBack;
+                    }
+                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
+                    switch (object.satisfaction) {
+                    case "SATISFACTION_UNSPECIFIED":
+                    case 0:
+                        message.satisfaction = 0;
+                        break;
+                    case "VERY_SATISFIED":
+                    case 1:
+                        message.satisfaction = 1;
+                        break;
+                    case "SATISFIED":
+                    case 2:
+                        message.satisfaction = 2;
+                        break;
+                    case "BASICALLY_SATISFIED":
+                    case 3:
+                        message.satisfaction = 3;
+                        break;
+                    case "DISSATISFIED":
+                    case 4:
+                        message.satisfaction = 4;
+                        break;
+                    case "VERY_DISSATISFIED":
+                    case 5:
+                        message.satisfaction = 5;
+                        break;
+                    default:
+                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
+                            message.satisfaction = object.satisfaction;
+                    }
+                if (object.followedUpAt != null)
+                    if (typeof object.followedUpAt !== "string" || object.followedUpAt.length)
+                        message.followedUpAt = $String(object.followedUpAt);
+                if (object.comment != null)
+                    if (typeof object.comment !== "string" || object.comment.length)
+                        message.comment = $String(object.comment);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RatingFollowUp message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RatingFollowUp
+             * @static
+             * @param {tongban.v1.RatingFollowUp} message RatingFollowUp
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RatingFollowUp.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.callBack = options.enums === $String ? "CALL_BACK_UNSPECIFIED" : 0;
+                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
+                    object.followedUpAt = "";
+                    object.comment = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack"))
+                    object.callBack = options.enums === $String ? $root.tongban.v1.RatingRemedy.CallBack[message.callBack] === $undefined ? message.callBack : $root.tongban.v1.RatingRemedy.CallBack[message.callBack] : message.callBack;
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
+                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
+                if (message.followedUpAt != null && $Object.hasOwnProperty.call(message, "followedUpAt"))
+                    object.followedUpAt = message.followedUpAt;
+                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment"))
+                    object.comment = message.comment;
+                return object;
+            };
+
+            /**
+             * Converts this RatingFollowUp to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RatingFollowUp
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RatingFollowUp.prototype.toJSON = function() {
+                return RatingFollowUp.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RatingFollowUp;
+        })();
+
+        v1.RemedyWarned = (function() {
+
+            /**
+             * Properties of a RemedyWarned.
+             * @typedef {Object} tongban.v1.RemedyWarned.$Properties
+             * @property {string} [caseNo] RemedyWarned caseNo
+             * @property {string} [feedbackNo] RemedyWarned feedbackNo
+             * @property {tongban.v1.RatingRemedy.State} [awaited] RemedyWarned awaited
+             * @property {string} [level] RemedyWarned level
+             * @property {string} [dueDate] RemedyWarned dueDate
+             * @property {string} [firingAt] RemedyWarned firingAt
+             * @property {string} [rule] RemedyWarned rule
+             * @property {string} [calendar] RemedyWarned calendar
+             * @property {Array.<string>} [escalateTo] RemedyWarned escalateTo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RemedyWarned.
+             * @memberof tongban.v1
+             * @interface IRemedyWarned
+             * @augments tongban.v1.RemedyWarned.$Properties
+             * @deprecated Use tongban.v1.RemedyWarned.$Properties instead.
+             */
+
+            /**
+             * Shape of a RemedyWarned.
+             * @typedef {tongban.v1.RemedyWarned.$Properties} tongban.v1.RemedyWarned.$Shape
+             */
+
+            /**
+             * Constructs a new RemedyWarned.
+             * @memberof tongban.v1
+             * @classdesc Represents a RemedyWarned.
+             * @constructor
+             * @param {tongban.v1.RemedyWarned.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RemedyWarned = function (properties) {
+                this.escalateTo = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RemedyWarned caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.caseNo = "";
+
+            /**
+             * RemedyWarned feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.feedbackNo = "";
+
+            /**
+             * RemedyWarned awaited.
+             * @member {tongban.v1.RatingRemedy.State} awaited
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.awaited = 0;
+
+            /**
+             * RemedyWarned level.
+             * @member {string} level
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.level = "";
+
+            /**
+             * RemedyWarned dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.dueDate = "";
+
+            /**
+             * RemedyWarned firingAt.
+             * @member {string} firingAt
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.firingAt = "";
+
+            /**
+             * RemedyWarned rule.
+             * @member {string} rule
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.rule = "";
+
+            /**
+             * RemedyWarned calendar.
+             * @member {string} calendar
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.calendar = "";
+
+            /**
+             * RemedyWarned escalateTo.
+             * @member {Array.<string>} escalateTo
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             */
+            RemedyWarned.prototype.escalateTo = $util.emptyArray;
+
+            /**
+             * Encodes the specified RemedyWarned message. Does not implicitly {@link tongban.v1.RemedyWarned.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RemedyWarned
+             * @static
+             * @param {tongban.v1.RemedyWarned.$Properties} message RemedyWarned message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RemedyWarned.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
+                if (message.awaited != null && $Object.hasOwnProperty.call(message, "awaited") && message.awaited !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.awaited);
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.level);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.dueDate);
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt") && message.firingAt !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.firingAt);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.rule);
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.calendar);
+                if (message.escalateTo != null && message.escalateTo.length)
+                    for (let i = 0; i < message.escalateTo.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.escalateTo[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RemedyWarned message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RemedyWarned
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RemedyWarned & tongban.v1.RemedyWarned.$Shape} RemedyWarned
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RemedyWarned.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RemedyWarned();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.awaited = value;
+                            else
+                                delete message.awaited;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.level = value;
+                            else
+                                delete message.level;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.firingAt = value;
+                            else
+                                delete message.firingAt;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.calendar = value;
+                            else
+                                delete message.calendar;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.escalateTo && message.escalateTo.length))
+                                message.escalateTo = [];
+                            message.escalateTo.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RemedyWarned message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RemedyWarned
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RemedyWarned} RemedyWarned
+             */
+            RemedyWarned.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RemedyWarned)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RemedyWarned: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RemedyWarned();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.awaited !== 0 && (typeof object.awaited !== "string" || $root.tongban.v1.RatingRemedy.State[object.awaited] !== 0))
+                    switch (object.awaited) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.awaited = 0;
+                        break;
+                    case "OPEN":
+                    case 1:
+                        message.awaited = 1;
+                        break;
+                    case "APPEALED":
+                    case 2:
+                        message.awaited = 2;
+                        break;
+                    case "ANSWERED":
+                    case 3:
+                        message.awaited = 3;
+                        break;
+                    case "CLOSED":
+                    case 4:
+                        message.awaited = 4;
+                        break;
+                    case "SET_ASIDE":
+                    case 5:
+                        message.awaited = 5;
+                        break;
+                    default:
+                        if (typeof object.awaited === "number" && (object.awaited | 0) === object.awaited)
+                            message.awaited = object.awaited;
+                    }
+                if (object.level != null)
+                    if (typeof object.level !== "string" || object.level.length)
+                        message.level = $String(object.level);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.firingAt != null)
+                    if (typeof object.firingAt !== "string" || object.firingAt.length)
+                        message.firingAt = $String(object.firingAt);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.calendar != null)
+                    if (typeof object.calendar !== "string" || object.calendar.length)
+                        message.calendar = $String(object.calendar);
+                if (object.escalateTo) {
+                    if (!$Array.isArray(object.escalateTo))
+                        throw $TypeError(".tongban.v1.RemedyWarned.escalateTo: array expected");
+                    message.escalateTo = $Array(object.escalateTo.length);
+                    for (let i = 0; i < object.escalateTo.length; ++i)
+                        message.escalateTo[i] = $String(object.escalateTo[i]);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RemedyWarned message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RemedyWarned
+             * @static
+             * @param {tongban.v1.RemedyWarned} message RemedyWarned
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RemedyWarned.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.escalateTo = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.feedbackNo = "";
+                    object.awaited = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.level = "";
+                    object.dueDate = "";
+                    object.firingAt = "";
+                    object.rule = "";
+                    object.calendar = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.awaited != null && $Object.hasOwnProperty.call(message, "awaited"))
+                    object.awaited = options.enums === $String ? $root.tongban.v1.RatingRemedy.State[message.awaited] === $undefined ? message.awaited : $root.tongban.v1.RatingRemedy.State[message.awaited] : message.awaited;
+                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
+                    object.level = message.level;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt"))
+                    object.firingAt = message.firingAt;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
+                    object.calendar = message.calendar;
+                if (message.escalateTo && message.escalateTo.length) {
+                    object.escalateTo = $Array(message.escalateTo.length);
+                    for (let j = 0; j < message.escalateTo.length; ++j)
+                        object.escalateTo[j] = message.escalateTo[j];
+                }
+                return object;
+            };
+
+            /**
+             * Converts this RemedyWarned to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RemedyWarned
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RemedyWarned.prototype.toJSON = function() {
+                return RemedyWarned.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RemedyWarned;
+        })();
+
+        v1.CaseFeedback = (function() {
+
+            /**
+             * Properties of a CaseFeedback.
+             * @typedef {Object} tongban.v1.CaseFeedback.$Properties
+             * @property {string} [feedbackNo] CaseFeedback feedbackNo
+             * @property {tongban.v1.CaseFeedback.Kind} [kind] CaseFeedback kind
+             * @property {tongban.v1.ServiceRating.Side} [side] CaseFeedback side
+             * @property {string} [rated] CaseFeedback rated
+             * @property {string} [reporter] CaseFeedback reporter
+             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] CaseFeedback satisfaction
+             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] CaseFeedback problems
+             * @property {boolean} [anonymous] CaseFeedback anonymous
+             * @property {string} [receivedAt] CaseFeedback receivedAt
+             * @property {tongban.v1.RatingRemedy.State} [state] CaseFeedback state
+             * @property {string} [since] CaseFeedback since
+             * @property {string} [dueDate] CaseFeedback dueDate
+             * @property {string} [rule] CaseFeedback rule
+             * @property {Array.<string>} [warned] CaseFeedback warned
+             * @property {string} [member] CaseFeedback member
+             * @property {string} [lifeEventNo] CaseFeedback lifeEventNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CaseFeedback.
+             * @memberof tongban.v1
+             * @interface ICaseFeedback
+             * @augments tongban.v1.CaseFeedback.$Properties
+             * @deprecated Use tongban.v1.CaseFeedback.$Properties instead.
+             */
+
+            /**
+             * Shape of a CaseFeedback.
+             * @typedef {tongban.v1.CaseFeedback.$Properties} tongban.v1.CaseFeedback.$Shape
+             */
+
+            /**
+             * Constructs a new CaseFeedback.
+             * @memberof tongban.v1
+             * @classdesc Represents a CaseFeedback.
+             * @constructor
+             * @param {tongban.v1.CaseFeedback.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CaseFeedback = function (properties) {
+                this.problems = [];
+                this.warned = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CaseFeedback feedbackNo.
+             * @member {string} feedbackNo
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.feedbackNo = "";
+
+            /**
+             * CaseFeedback kind.
+             * @member {tongban.v1.CaseFeedback.Kind} kind
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.kind = 0;
+
+            /**
+             * CaseFeedback side.
+             * @member {tongban.v1.ServiceRating.Side} side
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.side = 0;
+
+            /**
+             * CaseFeedback rated.
+             * @member {string} rated
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.rated = "";
+
+            /**
+             * CaseFeedback reporter.
+             * @member {string} reporter
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.reporter = "";
+
+            /**
+             * CaseFeedback satisfaction.
+             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.satisfaction = 0;
+
+            /**
+             * CaseFeedback problems.
+             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.problems = $util.emptyArray;
+
+            /**
+             * CaseFeedback anonymous.
+             * @member {boolean} anonymous
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.anonymous = false;
+
+            /**
+             * CaseFeedback receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.receivedAt = "";
+
+            /**
+             * CaseFeedback state.
+             * @member {tongban.v1.RatingRemedy.State} state
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.state = 0;
+
+            /**
+             * CaseFeedback since.
+             * @member {string} since
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.since = "";
+
+            /**
+             * CaseFeedback dueDate.
+             * @member {string} dueDate
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.dueDate = "";
+
+            /**
+             * CaseFeedback rule.
+             * @member {string} rule
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.rule = "";
+
+            /**
+             * CaseFeedback warned.
+             * @member {Array.<string>} warned
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.warned = $util.emptyArray;
+
+            /**
+             * CaseFeedback member.
+             * @member {string} member
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.member = "";
+
+            /**
+             * CaseFeedback lifeEventNo.
+             * @member {string} lifeEventNo
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             */
+            CaseFeedback.prototype.lifeEventNo = "";
+
+            /**
+             * Encodes the specified CaseFeedback message. Does not implicitly {@link tongban.v1.CaseFeedback.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.CaseFeedback
+             * @static
+             * @param {tongban.v1.CaseFeedback.$Properties} message CaseFeedback message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CaseFeedback.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.feedbackNo);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.kind);
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.side);
+                if (message.rated != null && $Object.hasOwnProperty.call(message, "rated") && message.rated !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rated);
+                if (message.reporter != null && $Object.hasOwnProperty.call(message, "reporter") && message.reporter !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reporter);
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.satisfaction);
+                if (message.problems != null && message.problems.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.problems);
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
+                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.anonymous);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.receivedAt);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).int32(message.state);
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && message.since !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.since);
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
+                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.dueDate);
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.rule);
+                if (message.warned != null && message.warned.length)
+                    for (let i = 0; i < message.warned.length; ++i)
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.warned[i]);
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member") && message.member !== "")
+                    writer.uint32(/* id 15, wireType 2 =*/122).string(message.member);
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo") && message.lifeEventNo !== "")
+                    writer.uint32(/* id 16, wireType 2 =*/130).string(message.lifeEventNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CaseFeedback message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.CaseFeedback
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.CaseFeedback & tongban.v1.CaseFeedback.$Shape} CaseFeedback
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CaseFeedback.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.CaseFeedback();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.feedbackNo = value;
+                            else
+                                delete message.feedbackNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rated = value;
+                            else
+                                delete message.rated;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reporter = value;
+                            else
+                                delete message.reporter;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.satisfaction = value;
+                            else
+                                delete message.satisfaction;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.problems && message.problems.length))
+                                    message.problems = [];
+                                reader.int32s(message.problems);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.problems && message.problems.length))
+                                message.problems = [];
+                            message.problems.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.anonymous = value;
+                            else
+                                delete message.anonymous;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.since = value;
+                            else
+                                delete message.since;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.dueDate = value;
+                            else
+                                delete message.dueDate;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rule = value;
+                            else
+                                delete message.rule;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.warned && message.warned.length))
+                                message.warned = [];
+                            message.warned.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.member = value;
+                            else
+                                delete message.member;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.lifeEventNo = value;
+                            else
+                                delete message.lifeEventNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CaseFeedback message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.CaseFeedback
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.CaseFeedback} CaseFeedback
+             */
+            CaseFeedback.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.CaseFeedback)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.CaseFeedback: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.CaseFeedback();
+                if (object.feedbackNo != null)
+                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
+                        message.feedbackNo = $String(object.feedbackNo);
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.CaseFeedback.Kind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "RATING":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "COMPLAINT":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
+                    switch (object.side) {
+                    case "SIDE_UNSPECIFIED":
+                    case 0:
+                        message.side = 0;
+                        break;
+                    case "INTAKE":
+                    case 1:
+                        message.side = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.side = 2;
+                        break;
+                    case "WHOLE":
+                    case 3:
+                        message.side = 3;
+                        break;
+                    default:
+                        if (typeof object.side === "number" && (object.side | 0) === object.side)
+                            message.side = object.side;
+                    }
+                if (object.rated != null)
+                    if (typeof object.rated !== "string" || object.rated.length)
+                        message.rated = $String(object.rated);
+                if (object.reporter != null)
+                    if (typeof object.reporter !== "string" || object.reporter.length)
+                        message.reporter = $String(object.reporter);
+                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
+                    switch (object.satisfaction) {
+                    case "SATISFACTION_UNSPECIFIED":
+                    case 0:
+                        message.satisfaction = 0;
+                        break;
+                    case "VERY_SATISFIED":
+                    case 1:
+                        message.satisfaction = 1;
+                        break;
+                    case "SATISFIED":
+                    case 2:
+                        message.satisfaction = 2;
+                        break;
+                    case "BASICALLY_SATISFIED":
+                    case 3:
+                        message.satisfaction = 3;
+                        break;
+                    case "DISSATISFIED":
+                    case 4:
+                        message.satisfaction = 4;
+                        break;
+                    case "VERY_DISSATISFIED":
+                    case 5:
+                        message.satisfaction = 5;
+                        break;
+                    default:
+                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
+                            message.satisfaction = object.satisfaction;
+                    }
+                if (object.problems) {
+                    if (!$Array.isArray(object.problems))
+                        throw $TypeError(".tongban.v1.CaseFeedback.problems: array expected");
+                    message.problems = [];
+                    for (let i = 0; i < object.problems.length; ++i)
+                        switch (object.problems[i]) {
+                        case "PROBLEM_UNSPECIFIED":
+                        case 0:
+                            message.problems[message.problems.length] = 0;
+                            break;
+                        case "EFFICIENCY":
+                        case 1:
+                            message.problems[message.problems.length] = 1;
+                            break;
+                        case "GUIDANCE":
+                        case 2:
+                            message.problems[message.problems.length] = 2;
+                            break;
+                        case "CONVENIENCE":
+                        case 3:
+                            message.problems[message.problems.length] = 3;
+                            break;
+                        case "PLATFORM":
+                        case 4:
+                            message.problems[message.problems.length] = 4;
+                            break;
+                        case "COMPETENCE":
+                        case 5:
+                            message.problems[message.problems.length] = 5;
+                            break;
+                        case "ATTITUDE":
+                        case 6:
+                            message.problems[message.problems.length] = 6;
+                            break;
+                        case "OTHER":
+                        case 7:
+                            message.problems[message.problems.length] = 7;
+                            break;
+                        default:
+                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
+                                message.problems[message.problems.length] = object.problems[i];
+                        }
+                }
+                if (object.anonymous != null)
+                    if (object.anonymous)
+                        message.anonymous = $Boolean(object.anonymous);
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.RatingRemedy.State[object.state] !== 0))
+                    switch (object.state) {
+                    case "STATE_UNSPECIFIED":
+                    case 0:
+                        message.state = 0;
+                        break;
+                    case "OPEN":
+                    case 1:
+                        message.state = 1;
+                        break;
+                    case "APPEALED":
+                    case 2:
+                        message.state = 2;
+                        break;
+                    case "ANSWERED":
+                    case 3:
+                        message.state = 3;
+                        break;
+                    case "CLOSED":
+                    case 4:
+                        message.state = 4;
+                        break;
+                    case "SET_ASIDE":
+                    case 5:
+                        message.state = 5;
+                        break;
+                    default:
+                        if (typeof object.state === "number" && (object.state | 0) === object.state)
+                            message.state = object.state;
+                    }
+                if (object.since != null)
+                    if (typeof object.since !== "string" || object.since.length)
+                        message.since = $String(object.since);
+                if (object.dueDate != null)
+                    if (typeof object.dueDate !== "string" || object.dueDate.length)
+                        message.dueDate = $String(object.dueDate);
+                if (object.rule != null)
+                    if (typeof object.rule !== "string" || object.rule.length)
+                        message.rule = $String(object.rule);
+                if (object.warned) {
+                    if (!$Array.isArray(object.warned))
+                        throw $TypeError(".tongban.v1.CaseFeedback.warned: array expected");
+                    message.warned = $Array(object.warned.length);
+                    for (let i = 0; i < object.warned.length; ++i)
+                        message.warned[i] = $String(object.warned[i]);
+                }
+                if (object.member != null)
+                    if (typeof object.member !== "string" || object.member.length)
+                        message.member = $String(object.member);
+                if (object.lifeEventNo != null)
+                    if (typeof object.lifeEventNo !== "string" || object.lifeEventNo.length)
+                        message.lifeEventNo = $String(object.lifeEventNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CaseFeedback message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.CaseFeedback
+             * @static
+             * @param {tongban.v1.CaseFeedback} message CaseFeedback
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CaseFeedback.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.problems = [];
+                    object.warned = [];
+                }
+                if (options.defaults) {
+                    object.feedbackNo = "";
+                    object.kind = options.enums === $String ? "KIND_UNSPECIFIED" : 0;
+                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
+                    object.rated = "";
+                    object.reporter = "";
+                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
+                    object.anonymous = false;
+                    object.receivedAt = "";
+                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
+                    object.since = "";
+                    object.dueDate = "";
+                    object.rule = "";
+                    object.member = "";
+                    object.lifeEventNo = "";
+                }
+                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
+                    object.feedbackNo = message.feedbackNo;
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.tongban.v1.CaseFeedback.Kind[message.kind] === $undefined ? message.kind : $root.tongban.v1.CaseFeedback.Kind[message.kind] : message.kind;
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
+                if (message.rated != null && $Object.hasOwnProperty.call(message, "rated"))
+                    object.rated = message.rated;
+                if (message.reporter != null && $Object.hasOwnProperty.call(message, "reporter"))
+                    object.reporter = message.reporter;
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
+                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
+                if (message.problems && message.problems.length) {
+                    object.problems = $Array(message.problems.length);
+                    for (let j = 0; j < message.problems.length; ++j)
+                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
+                }
+                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
+                    object.anonymous = message.anonymous;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    object.state = options.enums === $String ? $root.tongban.v1.RatingRemedy.State[message.state] === $undefined ? message.state : $root.tongban.v1.RatingRemedy.State[message.state] : message.state;
+                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
+                    object.since = message.since;
+                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
+                    object.dueDate = message.dueDate;
+                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
+                    object.rule = message.rule;
+                if (message.warned && message.warned.length) {
+                    object.warned = $Array(message.warned.length);
+                    for (let j = 0; j < message.warned.length; ++j)
+                        object.warned[j] = message.warned[j];
+                }
+                if (message.member != null && $Object.hasOwnProperty.call(message, "member"))
+                    object.member = message.member;
+                if (message.lifeEventNo != null && $Object.hasOwnProperty.call(message, "lifeEventNo"))
+                    object.lifeEventNo = message.lifeEventNo;
+                return object;
+            };
+
+            /**
+             * Converts this CaseFeedback to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.CaseFeedback
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CaseFeedback.prototype.toJSON = function() {
+                return CaseFeedback.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            /**
+             * Kind enum.
+             * @name tongban.v1.CaseFeedback.Kind
+             * @enum {number}
+             * @property {number} KIND_UNSPECIFIED=0 KIND_UNSPECIFIED value
+             * @property {number} RATING=1 RATING value
+             * @property {number} COMPLAINT=2 COMPLAINT value
+             */
+            CaseFeedback.Kind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RATING"] = 1;
+                values[valuesById[2] = "COMPLAINT"] = 2;
+                return values;
+            })();
+
+            return CaseFeedback;
+        })();
+
+        v1.RatingCount = (function() {
+
+            /**
+             * Properties of a RatingCount.
+             * @typedef {Object} tongban.v1.RatingCount.$Properties
+             * @property {string} [month] RatingCount month
+             * @property {string} [submitter] RatingCount submitter
+             * @property {string} [competent] RatingCount competent
+             * @property {string} [basicCode] RatingCount basicCode
+             * @property {tongban.v1.ServiceRating.Side} [side] RatingCount side
+             * @property {string} [windowDivision] RatingCount windowDivision
+             * @property {string} [windowNo] RatingCount windowNo
+             * @property {string} [department] RatingCount department
+             * @property {tongban.v1.CaseFeedback.Kind} [kind] RatingCount kind
+             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] RatingCount satisfaction
+             * @property {tongban.v1.ServiceRating.Problem} [problem] RatingCount problem
+             * @property {number} [count] RatingCount count
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RatingCount.
+             * @memberof tongban.v1
+             * @interface IRatingCount
+             * @augments tongban.v1.RatingCount.$Properties
+             * @deprecated Use tongban.v1.RatingCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a RatingCount.
+             * @typedef {tongban.v1.RatingCount.$Properties} tongban.v1.RatingCount.$Shape
+             */
+
+            /**
+             * Constructs a new RatingCount.
+             * @memberof tongban.v1
+             * @classdesc Represents a RatingCount.
+             * @constructor
+             * @param {tongban.v1.RatingCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RatingCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RatingCount month.
+             * @member {string} month
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.month = "";
+
+            /**
+             * RatingCount submitter.
+             * @member {string} submitter
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.submitter = "";
+
+            /**
+             * RatingCount competent.
+             * @member {string} competent
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.competent = "";
+
+            /**
+             * RatingCount basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.basicCode = "";
+
+            /**
+             * RatingCount side.
+             * @member {tongban.v1.ServiceRating.Side} side
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.side = 0;
+
+            /**
+             * RatingCount windowDivision.
+             * @member {string} windowDivision
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.windowDivision = "";
+
+            /**
+             * RatingCount windowNo.
+             * @member {string} windowNo
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.windowNo = "";
+
+            /**
+             * RatingCount department.
+             * @member {string} department
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.department = "";
+
+            /**
+             * RatingCount kind.
+             * @member {tongban.v1.CaseFeedback.Kind} kind
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.kind = 0;
+
+            /**
+             * RatingCount satisfaction.
+             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.satisfaction = 0;
+
+            /**
+             * RatingCount problem.
+             * @member {tongban.v1.ServiceRating.Problem} problem
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.problem = 0;
+
+            /**
+             * RatingCount count.
+             * @member {number} count
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             */
+            RatingCount.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified RatingCount message. Does not implicitly {@link tongban.v1.RatingCount.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.RatingCount
+             * @static
+             * @param {tongban.v1.RatingCount.$Properties} message RatingCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RatingCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.month != null && $Object.hasOwnProperty.call(message, "month") && message.month !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.month);
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.submitter);
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.competent);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.basicCode);
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.side);
+                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision") && message.windowDivision !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.windowDivision);
+                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo") && message.windowNo !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.windowNo);
+                if (message.department != null && $Object.hasOwnProperty.call(message, "department") && message.department !== "")
+                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.department);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.kind);
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).int32(message.satisfaction);
+                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem") && message.problem !== 0)
+                    writer.uint32(/* id 11, wireType 0 =*/88).int32(message.problem);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RatingCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.RatingCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.RatingCount & tongban.v1.RatingCount.$Shape} RatingCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RatingCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.RatingCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.month = value;
+                            else
+                                delete message.month;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.submitter = value;
+                            else
+                                delete message.submitter;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.competent = value;
+                            else
+                                delete message.competent;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.side = value;
+                            else
+                                delete message.side;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.windowDivision = value;
+                            else
+                                delete message.windowDivision;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.windowNo = value;
+                            else
+                                delete message.windowNo;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.department = value;
+                            else
+                                delete message.department;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.kind = value;
+                            else
+                                delete message.kind;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.satisfaction = value;
+                            else
+                                delete message.satisfaction;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.problem = value;
+                            else
+                                delete message.problem;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RatingCount message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.RatingCount
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.RatingCount} RatingCount
+             */
+            RatingCount.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.RatingCount)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.RatingCount: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.RatingCount();
+                if (object.month != null)
+                    if (typeof object.month !== "string" || object.month.length)
+                        message.month = $String(object.month);
+                if (object.submitter != null)
+                    if (typeof object.submitter !== "string" || object.submitter.length)
+                        message.submitter = $String(object.submitter);
+                if (object.competent != null)
+                    if (typeof object.competent !== "string" || object.competent.length)
+                        message.competent = $String(object.competent);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
+                    switch (object.side) {
+                    case "SIDE_UNSPECIFIED":
+                    case 0:
+                        message.side = 0;
+                        break;
+                    case "INTAKE":
+                    case 1:
+                        message.side = 1;
+                        break;
+                    case "DECISION":
+                    case 2:
+                        message.side = 2;
+                        break;
+                    case "WHOLE":
+                    case 3:
+                        message.side = 3;
+                        break;
+                    default:
+                        if (typeof object.side === "number" && (object.side | 0) === object.side)
+                            message.side = object.side;
+                    }
+                if (object.windowDivision != null)
+                    if (typeof object.windowDivision !== "string" || object.windowDivision.length)
+                        message.windowDivision = $String(object.windowDivision);
+                if (object.windowNo != null)
+                    if (typeof object.windowNo !== "string" || object.windowNo.length)
+                        message.windowNo = $String(object.windowNo);
+                if (object.department != null)
+                    if (typeof object.department !== "string" || object.department.length)
+                        message.department = $String(object.department);
+                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.CaseFeedback.Kind[object.kind] !== 0))
+                    switch (object.kind) {
+                    case "KIND_UNSPECIFIED":
+                    case 0:
+                        message.kind = 0;
+                        break;
+                    case "RATING":
+                    case 1:
+                        message.kind = 1;
+                        break;
+                    case "COMPLAINT":
+                    case 2:
+                        message.kind = 2;
+                        break;
+                    default:
+                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
+                            message.kind = object.kind;
+                    }
+                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
+                    switch (object.satisfaction) {
+                    case "SATISFACTION_UNSPECIFIED":
+                    case 0:
+                        message.satisfaction = 0;
+                        break;
+                    case "VERY_SATISFIED":
+                    case 1:
+                        message.satisfaction = 1;
+                        break;
+                    case "SATISFIED":
+                    case 2:
+                        message.satisfaction = 2;
+                        break;
+                    case "BASICALLY_SATISFIED":
+                    case 3:
+                        message.satisfaction = 3;
+                        break;
+                    case "DISSATISFIED":
+                    case 4:
+                        message.satisfaction = 4;
+                        break;
+                    case "VERY_DISSATISFIED":
+                    case 5:
+                        message.satisfaction = 5;
+                        break;
+                    default:
+                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
+                            message.satisfaction = object.satisfaction;
+                    }
+                if (object.problem !== 0 && (typeof object.problem !== "string" || $root.tongban.v1.ServiceRating.Problem[object.problem] !== 0))
+                    switch (object.problem) {
+                    case "PROBLEM_UNSPECIFIED":
+                    case 0:
+                        message.problem = 0;
+                        break;
+                    case "EFFICIENCY":
+                    case 1:
+                        message.problem = 1;
+                        break;
+                    case "GUIDANCE":
+                    case 2:
+                        message.problem = 2;
+                        break;
+                    case "CONVENIENCE":
+                    case 3:
+                        message.problem = 3;
+                        break;
+                    case "PLATFORM":
+                    case 4:
+                        message.problem = 4;
+                        break;
+                    case "COMPETENCE":
+                    case 5:
+                        message.problem = 5;
+                        break;
+                    case "ATTITUDE":
+                    case 6:
+                        message.problem = 6;
+                        break;
+                    case "OTHER":
+                    case 7:
+                        message.problem = 7;
+                        break;
+                    default:
+                        if (typeof object.problem === "number" && (object.problem | 0) === object.problem)
+                            message.problem = object.problem;
+                    }
+                if (object.count != null)
+                    if (typeof object.count === "object" ? object.count.low || object.count.high : $Number(object.count) !== 0)
+                        if ($util.Long)
+                            message.count = $util.Long.fromValue(object.count, true);
+                        else if (typeof object.count === "string")
+                            message.count = $parseInt(object.count, 10);
+                        else if (typeof object.count === "number")
+                            message.count = object.count;
+                        else if (typeof object.count === "object")
+                            message.count = new $util.LongBits(object.count.low >>> 0, object.count.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RatingCount message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.RatingCount
+             * @static
+             * @param {tongban.v1.RatingCount} message RatingCount
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RatingCount.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.month = "";
+                    object.submitter = "";
+                    object.competent = "";
+                    object.basicCode = "";
+                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
+                    object.windowDivision = "";
+                    object.windowNo = "";
+                    object.department = "";
+                    object.kind = options.enums === $String ? "KIND_UNSPECIFIED" : 0;
+                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
+                    object.problem = options.enums === $String ? "PROBLEM_UNSPECIFIED" : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.count = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.count = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.month != null && $Object.hasOwnProperty.call(message, "month"))
+                    object.month = message.month;
+                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
+                    object.submitter = message.submitter;
+                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
+                    object.competent = message.competent;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
+                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
+                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision"))
+                    object.windowDivision = message.windowDivision;
+                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo"))
+                    object.windowNo = message.windowNo;
+                if (message.department != null && $Object.hasOwnProperty.call(message, "department"))
+                    object.department = message.department;
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                    object.kind = options.enums === $String ? $root.tongban.v1.CaseFeedback.Kind[message.kind] === $undefined ? message.kind : $root.tongban.v1.CaseFeedback.Kind[message.kind] : message.kind;
+                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
+                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
+                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
+                    object.problem = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problem] === $undefined ? message.problem : $root.tongban.v1.ServiceRating.Problem[message.problem] : message.problem;
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.count = typeof message.count === "number" ? $BigInt(message.count) : $util.Long.fromBits(message.count.low >>> 0, message.count.high >>> 0, true).toBigInt();
+                    else if (typeof message.count === "number")
+                        object.count = options.longs === $String ? $String(message.count) : message.count;
+                    else
+                        object.count = options.longs === $String ? $util.Long.prototype.toString.call(message.count) : options.longs === $Number ? new $util.LongBits(message.count.low >>> 0, message.count.high >>> 0).toNumber(true) : message.count;
+                return object;
+            };
+
+            /**
+             * Converts this RatingCount to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.RatingCount
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RatingCount.prototype.toJSON = function() {
+                return RatingCount.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RatingCount;
+        })();
+
+        v1.ListCaseFeedbackRequest = (function() {
+
+            /**
+             * Properties of a ListCaseFeedbackRequest.
+             * @typedef {Object} tongban.v1.ListCaseFeedbackRequest.$Properties
+             * @property {string} [caseNo] ListCaseFeedbackRequest caseNo
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseFeedbackRequest.
+             * @memberof tongban.v1
+             * @interface IListCaseFeedbackRequest
+             * @augments tongban.v1.ListCaseFeedbackRequest.$Properties
+             * @deprecated Use tongban.v1.ListCaseFeedbackRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseFeedbackRequest.
+             * @typedef {tongban.v1.ListCaseFeedbackRequest.$Properties} tongban.v1.ListCaseFeedbackRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseFeedbackRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseFeedbackRequest.
+             * @constructor
+             * @param {tongban.v1.ListCaseFeedbackRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseFeedbackRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseFeedbackRequest caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.ListCaseFeedbackRequest
+             * @instance
+             */
+            ListCaseFeedbackRequest.prototype.caseNo = "";
+
+            /**
+             * Encodes the specified ListCaseFeedbackRequest message. Does not implicitly {@link tongban.v1.ListCaseFeedbackRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseFeedbackRequest
+             * @static
+             * @param {tongban.v1.ListCaseFeedbackRequest.$Properties} message ListCaseFeedbackRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseFeedbackRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseFeedbackRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseFeedbackRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseFeedbackRequest & tongban.v1.ListCaseFeedbackRequest.$Shape} ListCaseFeedbackRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseFeedbackRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseFeedbackRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseFeedbackRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseFeedbackRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseFeedbackRequest} ListCaseFeedbackRequest
+             */
+            ListCaseFeedbackRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseFeedbackRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseFeedbackRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseFeedbackRequest();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseFeedbackRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseFeedbackRequest
+             * @static
+             * @param {tongban.v1.ListCaseFeedbackRequest} message ListCaseFeedbackRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseFeedbackRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.caseNo = "";
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseFeedbackRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseFeedbackRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseFeedbackRequest.prototype.toJSON = function() {
+                return ListCaseFeedbackRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseFeedbackRequest;
+        })();
+
+        v1.ListCaseFeedbackResponse = (function() {
+
+            /**
+             * Properties of a ListCaseFeedbackResponse.
+             * @typedef {Object} tongban.v1.ListCaseFeedbackResponse.$Properties
+             * @property {Array.<tongban.v1.CaseFeedback.$Properties>} [feedback] ListCaseFeedbackResponse feedback
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListCaseFeedbackResponse.
+             * @memberof tongban.v1
+             * @interface IListCaseFeedbackResponse
+             * @augments tongban.v1.ListCaseFeedbackResponse.$Properties
+             * @deprecated Use tongban.v1.ListCaseFeedbackResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListCaseFeedbackResponse.
+             * @typedef {tongban.v1.ListCaseFeedbackResponse.$Properties} tongban.v1.ListCaseFeedbackResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListCaseFeedbackResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListCaseFeedbackResponse.
+             * @constructor
+             * @param {tongban.v1.ListCaseFeedbackResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListCaseFeedbackResponse = function (properties) {
+                this.feedback = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListCaseFeedbackResponse feedback.
+             * @member {Array.<tongban.v1.CaseFeedback>} feedback
+             * @memberof tongban.v1.ListCaseFeedbackResponse
+             * @instance
+             */
+            ListCaseFeedbackResponse.prototype.feedback = $util.emptyArray;
+
+            /**
+             * Encodes the specified ListCaseFeedbackResponse message. Does not implicitly {@link tongban.v1.ListCaseFeedbackResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListCaseFeedbackResponse
+             * @static
+             * @param {tongban.v1.ListCaseFeedbackResponse.$Properties} message ListCaseFeedbackResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListCaseFeedbackResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.feedback != null && message.feedback.length)
+                    for (let i = 0; i < message.feedback.length; ++i)
+                        $root.tongban.v1.CaseFeedback.encode(message.feedback[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListCaseFeedbackResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListCaseFeedbackResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListCaseFeedbackResponse & tongban.v1.ListCaseFeedbackResponse.$Shape} ListCaseFeedbackResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListCaseFeedbackResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListCaseFeedbackResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.feedback && message.feedback.length))
+                                message.feedback = [];
+                            message.feedback.push($root.tongban.v1.CaseFeedback.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListCaseFeedbackResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListCaseFeedbackResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListCaseFeedbackResponse} ListCaseFeedbackResponse
+             */
+            ListCaseFeedbackResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListCaseFeedbackResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListCaseFeedbackResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListCaseFeedbackResponse();
+                if (object.feedback) {
+                    if (!$Array.isArray(object.feedback))
+                        throw $TypeError(".tongban.v1.ListCaseFeedbackResponse.feedback: array expected");
+                    message.feedback = $Array(object.feedback.length);
+                    for (let i = 0; i < object.feedback.length; ++i) {
+                        if (!$util.isObject(object.feedback[i]))
+                            throw $TypeError(".tongban.v1.ListCaseFeedbackResponse.feedback: object expected");
+                        message.feedback[i] = $root.tongban.v1.CaseFeedback.fromObject(object.feedback[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListCaseFeedbackResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListCaseFeedbackResponse
+             * @static
+             * @param {tongban.v1.ListCaseFeedbackResponse} message ListCaseFeedbackResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListCaseFeedbackResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.feedback = [];
+                if (message.feedback && message.feedback.length) {
+                    object.feedback = $Array(message.feedback.length);
+                    for (let j = 0; j < message.feedback.length; ++j)
+                        object.feedback[j] = $root.tongban.v1.CaseFeedback.toObject(message.feedback[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this ListCaseFeedbackResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListCaseFeedbackResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListCaseFeedbackResponse.prototype.toJSON = function() {
+                return ListCaseFeedbackResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListCaseFeedbackResponse;
+        })();
+
+        v1.ListRatingCountsRequest = (function() {
+
+            /**
+             * Properties of a ListRatingCountsRequest.
+             * @typedef {Object} tongban.v1.ListRatingCountsRequest.$Properties
+             * @property {string} [fromMonth] ListRatingCountsRequest fromMonth
+             * @property {string} [toMonth] ListRatingCountsRequest toMonth
+             * @property {string} [basicCode] ListRatingCountsRequest basicCode
+             * @property {number} [after] ListRatingCountsRequest after
+             * @property {number} [limit] ListRatingCountsRequest limit
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListRatingCountsRequest.
+             * @memberof tongban.v1
+             * @interface IListRatingCountsRequest
+             * @augments tongban.v1.ListRatingCountsRequest.$Properties
+             * @deprecated Use tongban.v1.ListRatingCountsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListRatingCountsRequest.
+             * @typedef {tongban.v1.ListRatingCountsRequest.$Properties} tongban.v1.ListRatingCountsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new ListRatingCountsRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListRatingCountsRequest.
+             * @constructor
+             * @param {tongban.v1.ListRatingCountsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListRatingCountsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListRatingCountsRequest fromMonth.
+             * @member {string} fromMonth
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @instance
+             */
+            ListRatingCountsRequest.prototype.fromMonth = "";
+
+            /**
+             * ListRatingCountsRequest toMonth.
+             * @member {string} toMonth
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @instance
+             */
+            ListRatingCountsRequest.prototype.toMonth = "";
+
+            /**
+             * ListRatingCountsRequest basicCode.
+             * @member {string} basicCode
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @instance
+             */
+            ListRatingCountsRequest.prototype.basicCode = "";
+
+            /**
+             * ListRatingCountsRequest after.
+             * @member {number} after
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @instance
+             */
+            ListRatingCountsRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * ListRatingCountsRequest limit.
+             * @member {number} limit
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @instance
+             */
+            ListRatingCountsRequest.prototype.limit = 0;
+
+            /**
+             * Encodes the specified ListRatingCountsRequest message. Does not implicitly {@link tongban.v1.ListRatingCountsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @static
+             * @param {tongban.v1.ListRatingCountsRequest.$Properties} message ListRatingCountsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListRatingCountsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth") && message.fromMonth !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.fromMonth);
+                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth") && message.toMonth !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.toMonth);
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.after);
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.limit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListRatingCountsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListRatingCountsRequest & tongban.v1.ListRatingCountsRequest.$Shape} ListRatingCountsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListRatingCountsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListRatingCountsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fromMonth = value;
+                            else
+                                delete message.fromMonth;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.toMonth = value;
+                            else
+                                delete message.toMonth;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.basicCode = value;
+                            else
+                                delete message.basicCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.limit = value;
+                            else
+                                delete message.limit;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListRatingCountsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListRatingCountsRequest} ListRatingCountsRequest
+             */
+            ListRatingCountsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListRatingCountsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListRatingCountsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListRatingCountsRequest();
+                if (object.fromMonth != null)
+                    if (typeof object.fromMonth !== "string" || object.fromMonth.length)
+                        message.fromMonth = $String(object.fromMonth);
+                if (object.toMonth != null)
+                    if (typeof object.toMonth !== "string" || object.toMonth.length)
+                        message.toMonth = $String(object.toMonth);
+                if (object.basicCode != null)
+                    if (typeof object.basicCode !== "string" || object.basicCode.length)
+                        message.basicCode = $String(object.basicCode);
+                if (object.after != null)
+                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
+                        if ($util.Long)
+                            message.after = $util.Long.fromValue(object.after, true);
+                        else if (typeof object.after === "string")
+                            message.after = $parseInt(object.after, 10);
+                        else if (typeof object.after === "number")
+                            message.after = object.after;
+                        else if (typeof object.after === "object")
+                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
+                if (object.limit != null)
+                    if ($Number(object.limit) !== 0)
+                        message.limit = object.limit >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListRatingCountsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @static
+             * @param {tongban.v1.ListRatingCountsRequest} message ListRatingCountsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListRatingCountsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.fromMonth = "";
+                    object.toMonth = "";
+                    object.basicCode = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.limit = 0;
+                }
+                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth"))
+                    object.fromMonth = message.fromMonth;
+                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth"))
+                    object.toMonth = message.toMonth;
+                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
+                    object.basicCode = message.basicCode;
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
+                    else if (typeof message.after === "number")
+                        object.after = options.longs === $String ? $String(message.after) : message.after;
+                    else
+                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
+                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                    object.limit = message.limit;
+                return object;
+            };
+
+            /**
+             * Converts this ListRatingCountsRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListRatingCountsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListRatingCountsRequest.prototype.toJSON = function() {
+                return ListRatingCountsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListRatingCountsRequest;
+        })();
+
+        v1.ListRatingCountsResponse = (function() {
+
+            /**
+             * Properties of a ListRatingCountsResponse.
+             * @typedef {Object} tongban.v1.ListRatingCountsResponse.$Properties
+             * @property {Array.<tongban.v1.RatingCount.$Properties>} [counts] ListRatingCountsResponse counts
+             * @property {number} [next] ListRatingCountsResponse next
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ListRatingCountsResponse.
+             * @memberof tongban.v1
+             * @interface IListRatingCountsResponse
+             * @augments tongban.v1.ListRatingCountsResponse.$Properties
+             * @deprecated Use tongban.v1.ListRatingCountsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a ListRatingCountsResponse.
+             * @typedef {tongban.v1.ListRatingCountsResponse.$Properties} tongban.v1.ListRatingCountsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new ListRatingCountsResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a ListRatingCountsResponse.
+             * @constructor
+             * @param {tongban.v1.ListRatingCountsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ListRatingCountsResponse = function (properties) {
+                this.counts = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ListRatingCountsResponse counts.
+             * @member {Array.<tongban.v1.RatingCount>} counts
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @instance
+             */
+            ListRatingCountsResponse.prototype.counts = $util.emptyArray;
+
+            /**
+             * ListRatingCountsResponse next.
+             * @member {number} next
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @instance
+             */
+            ListRatingCountsResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ListRatingCountsResponse message. Does not implicitly {@link tongban.v1.ListRatingCountsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @static
+             * @param {tongban.v1.ListRatingCountsResponse.$Properties} message ListRatingCountsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ListRatingCountsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.counts != null && message.counts.length)
+                    for (let i = 0; i < message.counts.length; ++i)
+                        $root.tongban.v1.RatingCount.encode(message.counts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.next);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ListRatingCountsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.ListRatingCountsResponse & tongban.v1.ListRatingCountsResponse.$Shape} ListRatingCountsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ListRatingCountsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.ListRatingCountsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.counts && message.counts.length))
+                                message.counts = [];
+                            message.counts.push($root.tongban.v1.RatingCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.next = value;
+                            else
+                                delete message.next;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ListRatingCountsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.ListRatingCountsResponse} ListRatingCountsResponse
+             */
+            ListRatingCountsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.ListRatingCountsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.ListRatingCountsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.ListRatingCountsResponse();
+                if (object.counts) {
+                    if (!$Array.isArray(object.counts))
+                        throw $TypeError(".tongban.v1.ListRatingCountsResponse.counts: array expected");
+                    message.counts = $Array(object.counts.length);
+                    for (let i = 0; i < object.counts.length; ++i) {
+                        if (!$util.isObject(object.counts[i]))
+                            throw $TypeError(".tongban.v1.ListRatingCountsResponse.counts: object expected");
+                        message.counts[i] = $root.tongban.v1.RatingCount.fromObject(object.counts[i], _depth + 1);
+                    }
+                }
+                if (object.next != null)
+                    if (typeof object.next === "object" ? object.next.low || object.next.high : $Number(object.next) !== 0)
+                        if ($util.Long)
+                            message.next = $util.Long.fromValue(object.next, true);
+                        else if (typeof object.next === "string")
+                            message.next = $parseInt(object.next, 10);
+                        else if (typeof object.next === "number")
+                            message.next = object.next;
+                        else if (typeof object.next === "object")
+                            message.next = new $util.LongBits(object.next.low >>> 0, object.next.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ListRatingCountsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @static
+             * @param {tongban.v1.ListRatingCountsResponse} message ListRatingCountsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ListRatingCountsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.counts = [];
+                if (options.defaults)
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.next = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.next = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (message.counts && message.counts.length) {
+                    object.counts = $Array(message.counts.length);
+                    for (let j = 0; j < message.counts.length; ++j)
+                        object.counts[j] = $root.tongban.v1.RatingCount.toObject(message.counts[j], options, _depth + 1);
+                }
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.next = typeof message.next === "number" ? $BigInt(message.next) : $util.Long.fromBits(message.next.low >>> 0, message.next.high >>> 0, true).toBigInt();
+                    else if (typeof message.next === "number")
+                        object.next = options.longs === $String ? $String(message.next) : message.next;
+                    else
+                        object.next = options.longs === $String ? $util.Long.prototype.toString.call(message.next) : options.longs === $Number ? new $util.LongBits(message.next.low >>> 0, message.next.high >>> 0).toNumber(true) : message.next;
+                return object;
+            };
+
+            /**
+             * Converts this ListRatingCountsResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.ListRatingCountsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ListRatingCountsResponse.prototype.toJSON = function() {
+                return ListRatingCountsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ListRatingCountsResponse;
         })();
 
         v1.MappingProposal = (function() {
@@ -71620,5348 +78505,6 @@ export const tongban = $root.tongban = (() => {
             };
 
             return ListPeersResponse;
-        })();
-
-        v1.ServiceRating = (function() {
-
-            /**
-             * Properties of a ServiceRating.
-             * @typedef {Object} tongban.v1.ServiceRating.$Properties
-             * @property {string} [caseNo] ServiceRating caseNo
-             * @property {string} [feedbackNo] ServiceRating feedbackNo
-             * @property {tongban.v1.ServiceRating.Side} [side] ServiceRating side
-             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] ServiceRating satisfaction
-             * @property {tongban.v1.ServiceRating.Channel} [channel] ServiceRating channel
-             * @property {string} [ratedAt] ServiceRating ratedAt
-             * @property {boolean} [anonymous] ServiceRating anonymous
-             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] ServiceRating problems
-             * @property {string} [windowDivision] ServiceRating windowDivision
-             * @property {string} [windowNo] ServiceRating windowNo
-             * @property {string} [comment] ServiceRating comment
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ServiceRating.
-             * @memberof tongban.v1
-             * @interface IServiceRating
-             * @augments tongban.v1.ServiceRating.$Properties
-             * @deprecated Use tongban.v1.ServiceRating.$Properties instead.
-             */
-
-            /**
-             * Shape of a ServiceRating.
-             * @typedef {tongban.v1.ServiceRating.$Properties} tongban.v1.ServiceRating.$Shape
-             */
-
-            /**
-             * Constructs a new ServiceRating.
-             * @memberof tongban.v1
-             * @classdesc Represents a ServiceRating.
-             * @constructor
-             * @param {tongban.v1.ServiceRating.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ServiceRating = function (properties) {
-                this.problems = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ServiceRating caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.caseNo = "";
-
-            /**
-             * ServiceRating feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.feedbackNo = "";
-
-            /**
-             * ServiceRating side.
-             * @member {tongban.v1.ServiceRating.Side} side
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.side = 0;
-
-            /**
-             * ServiceRating satisfaction.
-             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.satisfaction = 0;
-
-            /**
-             * ServiceRating channel.
-             * @member {tongban.v1.ServiceRating.Channel} channel
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.channel = 0;
-
-            /**
-             * ServiceRating ratedAt.
-             * @member {string} ratedAt
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.ratedAt = "";
-
-            /**
-             * ServiceRating anonymous.
-             * @member {boolean} anonymous
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.anonymous = false;
-
-            /**
-             * ServiceRating problems.
-             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.problems = $util.emptyArray;
-
-            /**
-             * ServiceRating windowDivision.
-             * @member {string} windowDivision
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.windowDivision = "";
-
-            /**
-             * ServiceRating windowNo.
-             * @member {string} windowNo
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.windowNo = "";
-
-            /**
-             * ServiceRating comment.
-             * @member {string} comment
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             */
-            ServiceRating.prototype.comment = "";
-
-            /**
-             * Encodes the specified ServiceRating message. Does not implicitly {@link tongban.v1.ServiceRating.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ServiceRating
-             * @static
-             * @param {tongban.v1.ServiceRating.$Properties} message ServiceRating message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ServiceRating.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.side);
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.satisfaction);
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== 0)
-                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.channel);
-                if (message.ratedAt != null && $Object.hasOwnProperty.call(message, "ratedAt") && message.ratedAt !== "")
-                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.ratedAt);
-                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
-                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.anonymous);
-                if (message.problems != null && message.problems.length)
-                    writer.uint32(/* id 8, wireType 2 =*/66).int32s(message.problems);
-                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision") && message.windowDivision !== "")
-                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.windowDivision);
-                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo") && message.windowNo !== "")
-                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.windowNo);
-                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
-                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.comment);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ServiceRating message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ServiceRating
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ServiceRating & tongban.v1.ServiceRating.$Shape} ServiceRating
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ServiceRating.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ServiceRating();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.side = value;
-                            else
-                                delete message.side;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.satisfaction = value;
-                            else
-                                delete message.satisfaction;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.channel = value;
-                            else
-                                delete message.channel;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.ratedAt = value;
-                            else
-                                delete message.ratedAt;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.anonymous = value;
-                            else
-                                delete message.anonymous;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType === 2) {
-                                if (!(message.problems && message.problems.length))
-                                    message.problems = [];
-                                reader.int32s(message.problems);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.problems && message.problems.length))
-                                message.problems = [];
-                            message.problems.push(reader.int32());
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.windowDivision = value;
-                            else
-                                delete message.windowDivision;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.windowNo = value;
-                            else
-                                delete message.windowNo;
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.comment = value;
-                            else
-                                delete message.comment;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ServiceRating message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ServiceRating
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ServiceRating} ServiceRating
-             */
-            ServiceRating.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ServiceRating)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ServiceRating: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ServiceRating();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
-                    switch (object.side) {
-                    case "SIDE_UNSPECIFIED":
-                    case 0:
-                        message.side = 0;
-                        break;
-                    case "INTAKE":
-                    case 1:
-                        message.side = 1;
-                        break;
-                    case "DECISION":
-                    case 2:
-                        message.side = 2;
-                        break;
-                    default:
-                        if (typeof object.side === "number" && (object.side | 0) === object.side)
-                            message.side = object.side;
-                    }
-                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
-                    switch (object.satisfaction) {
-                    case "SATISFACTION_UNSPECIFIED":
-                    case 0:
-                        message.satisfaction = 0;
-                        break;
-                    case "VERY_SATISFIED":
-                    case 1:
-                        message.satisfaction = 1;
-                        break;
-                    case "SATISFIED":
-                    case 2:
-                        message.satisfaction = 2;
-                        break;
-                    case "BASICALLY_SATISFIED":
-                    case 3:
-                        message.satisfaction = 3;
-                        break;
-                    case "DISSATISFIED":
-                    case 4:
-                        message.satisfaction = 4;
-                        break;
-                    case "VERY_DISSATISFIED":
-                    case 5:
-                        message.satisfaction = 5;
-                        break;
-                    default:
-                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
-                            message.satisfaction = object.satisfaction;
-                    }
-                if (object.channel !== 0 && (typeof object.channel !== "string" || $root.tongban.v1.ServiceRating.Channel[object.channel] !== 0))
-                    switch (object.channel) {
-                    case "CHANNEL_UNSPECIFIED":
-                    case 0:
-                        message.channel = 0;
-                        break;
-                    case "PERSONAL_COMPUTER":
-                    case 1:
-                        message.channel = 1;
-                        break;
-                    case "MOBILE":
-                    case 2:
-                        message.channel = 2;
-                        break;
-                    case "QR_CODE":
-                    case 3:
-                        message.channel = 3;
-                        break;
-                    case "HALL_TABLET":
-                    case 4:
-                        message.channel = 4;
-                        break;
-                    case "OTHER_TERMINAL":
-                    case 5:
-                        message.channel = 5;
-                        break;
-                    case "TELEPHONE":
-                    case 6:
-                        message.channel = 6;
-                        break;
-                    case "TEXT_MESSAGE":
-                    case 7:
-                        message.channel = 7;
-                        break;
-                    default:
-                        if (typeof object.channel === "number" && (object.channel | 0) === object.channel)
-                            message.channel = object.channel;
-                    }
-                if (object.ratedAt != null)
-                    if (typeof object.ratedAt !== "string" || object.ratedAt.length)
-                        message.ratedAt = $String(object.ratedAt);
-                if (object.anonymous != null)
-                    if (object.anonymous)
-                        message.anonymous = $Boolean(object.anonymous);
-                if (object.problems) {
-                    if (!$Array.isArray(object.problems))
-                        throw $TypeError(".tongban.v1.ServiceRating.problems: array expected");
-                    message.problems = [];
-                    for (let i = 0; i < object.problems.length; ++i)
-                        switch (object.problems[i]) {
-                        case "PROBLEM_UNSPECIFIED":
-                        case 0:
-                            message.problems[message.problems.length] = 0;
-                            break;
-                        case "EFFICIENCY":
-                        case 1:
-                            message.problems[message.problems.length] = 1;
-                            break;
-                        case "GUIDANCE":
-                        case 2:
-                            message.problems[message.problems.length] = 2;
-                            break;
-                        case "CONVENIENCE":
-                        case 3:
-                            message.problems[message.problems.length] = 3;
-                            break;
-                        case "PLATFORM":
-                        case 4:
-                            message.problems[message.problems.length] = 4;
-                            break;
-                        case "COMPETENCE":
-                        case 5:
-                            message.problems[message.problems.length] = 5;
-                            break;
-                        case "ATTITUDE":
-                        case 6:
-                            message.problems[message.problems.length] = 6;
-                            break;
-                        case "OTHER":
-                        case 7:
-                            message.problems[message.problems.length] = 7;
-                            break;
-                        default:
-                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
-                                message.problems[message.problems.length] = object.problems[i];
-                        }
-                }
-                if (object.windowDivision != null)
-                    if (typeof object.windowDivision !== "string" || object.windowDivision.length)
-                        message.windowDivision = $String(object.windowDivision);
-                if (object.windowNo != null)
-                    if (typeof object.windowNo !== "string" || object.windowNo.length)
-                        message.windowNo = $String(object.windowNo);
-                if (object.comment != null)
-                    if (typeof object.comment !== "string" || object.comment.length)
-                        message.comment = $String(object.comment);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ServiceRating message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ServiceRating
-             * @static
-             * @param {tongban.v1.ServiceRating} message ServiceRating
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ServiceRating.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.problems = [];
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
-                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
-                    object.channel = options.enums === $String ? "CHANNEL_UNSPECIFIED" : 0;
-                    object.ratedAt = "";
-                    object.anonymous = false;
-                    object.windowDivision = "";
-                    object.windowNo = "";
-                    object.comment = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
-                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
-                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
-                    object.channel = options.enums === $String ? $root.tongban.v1.ServiceRating.Channel[message.channel] === $undefined ? message.channel : $root.tongban.v1.ServiceRating.Channel[message.channel] : message.channel;
-                if (message.ratedAt != null && $Object.hasOwnProperty.call(message, "ratedAt"))
-                    object.ratedAt = message.ratedAt;
-                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
-                    object.anonymous = message.anonymous;
-                if (message.problems && message.problems.length) {
-                    object.problems = $Array(message.problems.length);
-                    for (let j = 0; j < message.problems.length; ++j)
-                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
-                }
-                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision"))
-                    object.windowDivision = message.windowDivision;
-                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo"))
-                    object.windowNo = message.windowNo;
-                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment"))
-                    object.comment = message.comment;
-                return object;
-            };
-
-            /**
-             * Converts this ServiceRating to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ServiceRating
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ServiceRating.prototype.toJSON = function() {
-                return ServiceRating.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            /**
-             * Side enum.
-             * @name tongban.v1.ServiceRating.Side
-             * @enum {number}
-             * @property {number} SIDE_UNSPECIFIED=0 SIDE_UNSPECIFIED value
-             * @property {number} INTAKE=1 INTAKE value
-             * @property {number} DECISION=2 DECISION value
-             */
-            ServiceRating.Side = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "SIDE_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "INTAKE"] = 1;
-                values[valuesById[2] = "DECISION"] = 2;
-                return values;
-            })();
-
-            /**
-             * Satisfaction enum.
-             * @name tongban.v1.ServiceRating.Satisfaction
-             * @enum {number}
-             * @property {number} SATISFACTION_UNSPECIFIED=0 SATISFACTION_UNSPECIFIED value
-             * @property {number} VERY_SATISFIED=1 VERY_SATISFIED value
-             * @property {number} SATISFIED=2 SATISFIED value
-             * @property {number} BASICALLY_SATISFIED=3 BASICALLY_SATISFIED value
-             * @property {number} DISSATISFIED=4 DISSATISFIED value
-             * @property {number} VERY_DISSATISFIED=5 VERY_DISSATISFIED value
-             */
-            ServiceRating.Satisfaction = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "SATISFACTION_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "VERY_SATISFIED"] = 1;
-                values[valuesById[2] = "SATISFIED"] = 2;
-                values[valuesById[3] = "BASICALLY_SATISFIED"] = 3;
-                values[valuesById[4] = "DISSATISFIED"] = 4;
-                values[valuesById[5] = "VERY_DISSATISFIED"] = 5;
-                return values;
-            })();
-
-            /**
-             * Problem enum.
-             * @name tongban.v1.ServiceRating.Problem
-             * @enum {number}
-             * @property {number} PROBLEM_UNSPECIFIED=0 PROBLEM_UNSPECIFIED value
-             * @property {number} EFFICIENCY=1 EFFICIENCY value
-             * @property {number} GUIDANCE=2 GUIDANCE value
-             * @property {number} CONVENIENCE=3 CONVENIENCE value
-             * @property {number} PLATFORM=4 PLATFORM value
-             * @property {number} COMPETENCE=5 COMPETENCE value
-             * @property {number} ATTITUDE=6 ATTITUDE value
-             * @property {number} OTHER=7 OTHER value
-             */
-            ServiceRating.Problem = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "PROBLEM_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "EFFICIENCY"] = 1;
-                values[valuesById[2] = "GUIDANCE"] = 2;
-                values[valuesById[3] = "CONVENIENCE"] = 3;
-                values[valuesById[4] = "PLATFORM"] = 4;
-                values[valuesById[5] = "COMPETENCE"] = 5;
-                values[valuesById[6] = "ATTITUDE"] = 6;
-                values[valuesById[7] = "OTHER"] = 7;
-                return values;
-            })();
-
-            /**
-             * Channel enum.
-             * @name tongban.v1.ServiceRating.Channel
-             * @enum {number}
-             * @property {number} CHANNEL_UNSPECIFIED=0 CHANNEL_UNSPECIFIED value
-             * @property {number} PERSONAL_COMPUTER=1 PERSONAL_COMPUTER value
-             * @property {number} MOBILE=2 MOBILE value
-             * @property {number} QR_CODE=3 QR_CODE value
-             * @property {number} HALL_TABLET=4 HALL_TABLET value
-             * @property {number} OTHER_TERMINAL=5 OTHER_TERMINAL value
-             * @property {number} TELEPHONE=6 TELEPHONE value
-             * @property {number} TEXT_MESSAGE=7 TEXT_MESSAGE value
-             */
-            ServiceRating.Channel = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "CHANNEL_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "PERSONAL_COMPUTER"] = 1;
-                values[valuesById[2] = "MOBILE"] = 2;
-                values[valuesById[3] = "QR_CODE"] = 3;
-                values[valuesById[4] = "HALL_TABLET"] = 4;
-                values[valuesById[5] = "OTHER_TERMINAL"] = 5;
-                values[valuesById[6] = "TELEPHONE"] = 6;
-                values[valuesById[7] = "TEXT_MESSAGE"] = 7;
-                return values;
-            })();
-
-            return ServiceRating;
-        })();
-
-        v1.ComplaintReceived = (function() {
-
-            /**
-             * Properties of a ComplaintReceived.
-             * @typedef {Object} tongban.v1.ComplaintReceived.$Properties
-             * @property {string} [caseNo] ComplaintReceived caseNo
-             * @property {string} [feedbackNo] ComplaintReceived feedbackNo
-             * @property {tongban.v1.ServiceRating.Side} [side] ComplaintReceived side
-             * @property {tongban.v1.ComplaintReceived.Channel} [channel] ComplaintReceived channel
-             * @property {string} [complainedAt] ComplaintReceived complainedAt
-             * @property {boolean} [anonymous] ComplaintReceived anonymous
-             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] ComplaintReceived problems
-             * @property {string} [windowDivision] ComplaintReceived windowDivision
-             * @property {string} [windowNo] ComplaintReceived windowNo
-             * @property {string} [comment] ComplaintReceived comment
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ComplaintReceived.
-             * @memberof tongban.v1
-             * @interface IComplaintReceived
-             * @augments tongban.v1.ComplaintReceived.$Properties
-             * @deprecated Use tongban.v1.ComplaintReceived.$Properties instead.
-             */
-
-            /**
-             * Shape of a ComplaintReceived.
-             * @typedef {tongban.v1.ComplaintReceived.$Properties} tongban.v1.ComplaintReceived.$Shape
-             */
-
-            /**
-             * Constructs a new ComplaintReceived.
-             * @memberof tongban.v1
-             * @classdesc Represents a ComplaintReceived.
-             * @constructor
-             * @param {tongban.v1.ComplaintReceived.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ComplaintReceived = function (properties) {
-                this.problems = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ComplaintReceived caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.caseNo = "";
-
-            /**
-             * ComplaintReceived feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.feedbackNo = "";
-
-            /**
-             * ComplaintReceived side.
-             * @member {tongban.v1.ServiceRating.Side} side
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.side = 0;
-
-            /**
-             * ComplaintReceived channel.
-             * @member {tongban.v1.ComplaintReceived.Channel} channel
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.channel = 0;
-
-            /**
-             * ComplaintReceived complainedAt.
-             * @member {string} complainedAt
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.complainedAt = "";
-
-            /**
-             * ComplaintReceived anonymous.
-             * @member {boolean} anonymous
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.anonymous = false;
-
-            /**
-             * ComplaintReceived problems.
-             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.problems = $util.emptyArray;
-
-            /**
-             * ComplaintReceived windowDivision.
-             * @member {string} windowDivision
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.windowDivision = "";
-
-            /**
-             * ComplaintReceived windowNo.
-             * @member {string} windowNo
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.windowNo = "";
-
-            /**
-             * ComplaintReceived comment.
-             * @member {string} comment
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             */
-            ComplaintReceived.prototype.comment = "";
-
-            /**
-             * Encodes the specified ComplaintReceived message. Does not implicitly {@link tongban.v1.ComplaintReceived.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ComplaintReceived
-             * @static
-             * @param {tongban.v1.ComplaintReceived.$Properties} message ComplaintReceived message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ComplaintReceived.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.side);
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel") && message.channel !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.channel);
-                if (message.complainedAt != null && $Object.hasOwnProperty.call(message, "complainedAt") && message.complainedAt !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.complainedAt);
-                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
-                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.anonymous);
-                if (message.problems != null && message.problems.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.problems);
-                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision") && message.windowDivision !== "")
-                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.windowDivision);
-                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo") && message.windowNo !== "")
-                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.windowNo);
-                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
-                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.comment);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ComplaintReceived message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ComplaintReceived
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ComplaintReceived & tongban.v1.ComplaintReceived.$Shape} ComplaintReceived
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ComplaintReceived.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ComplaintReceived();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.side = value;
-                            else
-                                delete message.side;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.channel = value;
-                            else
-                                delete message.channel;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.complainedAt = value;
-                            else
-                                delete message.complainedAt;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.anonymous = value;
-                            else
-                                delete message.anonymous;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType === 2) {
-                                if (!(message.problems && message.problems.length))
-                                    message.problems = [];
-                                reader.int32s(message.problems);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.problems && message.problems.length))
-                                message.problems = [];
-                            message.problems.push(reader.int32());
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.windowDivision = value;
-                            else
-                                delete message.windowDivision;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.windowNo = value;
-                            else
-                                delete message.windowNo;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.comment = value;
-                            else
-                                delete message.comment;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ComplaintReceived message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ComplaintReceived
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ComplaintReceived} ComplaintReceived
-             */
-            ComplaintReceived.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ComplaintReceived)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ComplaintReceived: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ComplaintReceived();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
-                    switch (object.side) {
-                    case "SIDE_UNSPECIFIED":
-                    case 0:
-                        message.side = 0;
-                        break;
-                    case "INTAKE":
-                    case 1:
-                        message.side = 1;
-                        break;
-                    case "DECISION":
-                    case 2:
-                        message.side = 2;
-                        break;
-                    default:
-                        if (typeof object.side === "number" && (object.side | 0) === object.side)
-                            message.side = object.side;
-                    }
-                if (object.channel !== 0 && (typeof object.channel !== "string" || $root.tongban.v1.ComplaintReceived.Channel[object.channel] !== 0))
-                    switch (object.channel) {
-                    case "CHANNEL_UNSPECIFIED":
-                    case 0:
-                        message.channel = 0;
-                        break;
-                    case "HOTLINE_12345":
-                    case 1:
-                        message.channel = 1;
-                        break;
-                    case "SERVICE_PLATFORM":
-                    case 2:
-                        message.channel = 2;
-                        break;
-                    case "WEBSITE":
-                    case 3:
-                        message.channel = 3;
-                        break;
-                    case "UNSOLVED_WINDOW":
-                    case 4:
-                        message.channel = 4;
-                        break;
-                    case "LETTER_OR_VISIT":
-                    case 5:
-                        message.channel = 5;
-                        break;
-                    default:
-                        if (typeof object.channel === "number" && (object.channel | 0) === object.channel)
-                            message.channel = object.channel;
-                    }
-                if (object.complainedAt != null)
-                    if (typeof object.complainedAt !== "string" || object.complainedAt.length)
-                        message.complainedAt = $String(object.complainedAt);
-                if (object.anonymous != null)
-                    if (object.anonymous)
-                        message.anonymous = $Boolean(object.anonymous);
-                if (object.problems) {
-                    if (!$Array.isArray(object.problems))
-                        throw $TypeError(".tongban.v1.ComplaintReceived.problems: array expected");
-                    message.problems = [];
-                    for (let i = 0; i < object.problems.length; ++i)
-                        switch (object.problems[i]) {
-                        case "PROBLEM_UNSPECIFIED":
-                        case 0:
-                            message.problems[message.problems.length] = 0;
-                            break;
-                        case "EFFICIENCY":
-                        case 1:
-                            message.problems[message.problems.length] = 1;
-                            break;
-                        case "GUIDANCE":
-                        case 2:
-                            message.problems[message.problems.length] = 2;
-                            break;
-                        case "CONVENIENCE":
-                        case 3:
-                            message.problems[message.problems.length] = 3;
-                            break;
-                        case "PLATFORM":
-                        case 4:
-                            message.problems[message.problems.length] = 4;
-                            break;
-                        case "COMPETENCE":
-                        case 5:
-                            message.problems[message.problems.length] = 5;
-                            break;
-                        case "ATTITUDE":
-                        case 6:
-                            message.problems[message.problems.length] = 6;
-                            break;
-                        case "OTHER":
-                        case 7:
-                            message.problems[message.problems.length] = 7;
-                            break;
-                        default:
-                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
-                                message.problems[message.problems.length] = object.problems[i];
-                        }
-                }
-                if (object.windowDivision != null)
-                    if (typeof object.windowDivision !== "string" || object.windowDivision.length)
-                        message.windowDivision = $String(object.windowDivision);
-                if (object.windowNo != null)
-                    if (typeof object.windowNo !== "string" || object.windowNo.length)
-                        message.windowNo = $String(object.windowNo);
-                if (object.comment != null)
-                    if (typeof object.comment !== "string" || object.comment.length)
-                        message.comment = $String(object.comment);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ComplaintReceived message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ComplaintReceived
-             * @static
-             * @param {tongban.v1.ComplaintReceived} message ComplaintReceived
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ComplaintReceived.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.problems = [];
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
-                    object.channel = options.enums === $String ? "CHANNEL_UNSPECIFIED" : 0;
-                    object.complainedAt = "";
-                    object.anonymous = false;
-                    object.windowDivision = "";
-                    object.windowNo = "";
-                    object.comment = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
-                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
-                if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
-                    object.channel = options.enums === $String ? $root.tongban.v1.ComplaintReceived.Channel[message.channel] === $undefined ? message.channel : $root.tongban.v1.ComplaintReceived.Channel[message.channel] : message.channel;
-                if (message.complainedAt != null && $Object.hasOwnProperty.call(message, "complainedAt"))
-                    object.complainedAt = message.complainedAt;
-                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
-                    object.anonymous = message.anonymous;
-                if (message.problems && message.problems.length) {
-                    object.problems = $Array(message.problems.length);
-                    for (let j = 0; j < message.problems.length; ++j)
-                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
-                }
-                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision"))
-                    object.windowDivision = message.windowDivision;
-                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo"))
-                    object.windowNo = message.windowNo;
-                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment"))
-                    object.comment = message.comment;
-                return object;
-            };
-
-            /**
-             * Converts this ComplaintReceived to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ComplaintReceived
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ComplaintReceived.prototype.toJSON = function() {
-                return ComplaintReceived.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            /**
-             * Channel enum.
-             * @name tongban.v1.ComplaintReceived.Channel
-             * @enum {number}
-             * @property {number} CHANNEL_UNSPECIFIED=0 CHANNEL_UNSPECIFIED value
-             * @property {number} HOTLINE_12345=1 HOTLINE_12345 value
-             * @property {number} SERVICE_PLATFORM=2 SERVICE_PLATFORM value
-             * @property {number} WEBSITE=3 WEBSITE value
-             * @property {number} UNSOLVED_WINDOW=4 UNSOLVED_WINDOW value
-             * @property {number} LETTER_OR_VISIT=5 LETTER_OR_VISIT value
-             */
-            ComplaintReceived.Channel = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "CHANNEL_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "HOTLINE_12345"] = 1;
-                values[valuesById[2] = "SERVICE_PLATFORM"] = 2;
-                values[valuesById[3] = "WEBSITE"] = 3;
-                values[valuesById[4] = "UNSOLVED_WINDOW"] = 4;
-                values[valuesById[5] = "LETTER_OR_VISIT"] = 5;
-                return values;
-            })();
-
-            return ComplaintReceived;
-        })();
-
-        v1.RatingRemedy = (function() {
-
-            /**
-             * Properties of a RatingRemedy.
-             * @typedef {Object} tongban.v1.RatingRemedy.$Properties
-             * @property {string} [caseNo] RatingRemedy caseNo
-             * @property {string} [feedbackNo] RatingRemedy feedbackNo
-             * @property {tongban.v1.RatingRemedy.Measure} [measure] RatingRemedy measure
-             * @property {tongban.v1.RatingRemedy.CallBack} [callBack] RatingRemedy callBack
-             * @property {string} [calledBackAt] RatingRemedy calledBackAt
-             * @property {string} [reason] RatingRemedy reason
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RatingRemedy.
-             * @memberof tongban.v1
-             * @interface IRatingRemedy
-             * @augments tongban.v1.RatingRemedy.$Properties
-             * @deprecated Use tongban.v1.RatingRemedy.$Properties instead.
-             */
-
-            /**
-             * Shape of a RatingRemedy.
-             * @typedef {tongban.v1.RatingRemedy.$Properties} tongban.v1.RatingRemedy.$Shape
-             */
-
-            /**
-             * Constructs a new RatingRemedy.
-             * @memberof tongban.v1
-             * @classdesc Represents a RatingRemedy.
-             * @constructor
-             * @param {tongban.v1.RatingRemedy.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RatingRemedy = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RatingRemedy caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             */
-            RatingRemedy.prototype.caseNo = "";
-
-            /**
-             * RatingRemedy feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             */
-            RatingRemedy.prototype.feedbackNo = "";
-
-            /**
-             * RatingRemedy measure.
-             * @member {tongban.v1.RatingRemedy.Measure} measure
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             */
-            RatingRemedy.prototype.measure = 0;
-
-            /**
-             * RatingRemedy callBack.
-             * @member {tongban.v1.RatingRemedy.CallBack} callBack
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             */
-            RatingRemedy.prototype.callBack = 0;
-
-            /**
-             * RatingRemedy calledBackAt.
-             * @member {string} calledBackAt
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             */
-            RatingRemedy.prototype.calledBackAt = "";
-
-            /**
-             * RatingRemedy reason.
-             * @member {string} reason
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             */
-            RatingRemedy.prototype.reason = "";
-
-            /**
-             * Encodes the specified RatingRemedy message. Does not implicitly {@link tongban.v1.RatingRemedy.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.RatingRemedy
-             * @static
-             * @param {tongban.v1.RatingRemedy.$Properties} message RatingRemedy message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RatingRemedy.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure") && message.measure !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.measure);
-                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack") && message.callBack !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.callBack);
-                if (message.calledBackAt != null && $Object.hasOwnProperty.call(message, "calledBackAt") && message.calledBackAt !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.calledBackAt);
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.reason);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RatingRemedy message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.RatingRemedy
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingRemedy & tongban.v1.RatingRemedy.$Shape} RatingRemedy
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RatingRemedy.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.RatingRemedy();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.measure = value;
-                            else
-                                delete message.measure;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.callBack = value;
-                            else
-                                delete message.callBack;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.calledBackAt = value;
-                            else
-                                delete message.calledBackAt;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.reason = value;
-                            else
-                                delete message.reason;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a RatingRemedy message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.RatingRemedy
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.RatingRemedy} RatingRemedy
-             */
-            RatingRemedy.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.RatingRemedy)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.RatingRemedy: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.RatingRemedy();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.measure !== 0 && (typeof object.measure !== "string" || $root.tongban.v1.RatingRemedy.Measure[object.measure] !== 0))
-                    switch (object.measure) {
-                    case "MEASURE_UNSPECIFIED":
-                    case 0:
-                        message.measure = 0;
-                        break;
-                    case "RECTIFIED":
-                    case 1:
-                        message.measure = 1;
-                        break;
-                    case "EXPLAINED":
-                    case 2:
-                        message.measure = 2;
-                        break;
-                    default:
-                        if (typeof object.measure === "number" && (object.measure | 0) === object.measure)
-                            message.measure = object.measure;
-                    }
-                if (object.callBack !== 0 && (typeof object.callBack !== "string" || $root.tongban.v1.RatingRemedy.CallBack[object.callBack] !== 0))
-                    switch (object.callBack) {
-                    case "CALL_BACK_UNSPECIFIED":
-                    case 0:
-                        message.callBack = 0;
-                        break;
-                    case "REACHED":
-                    case 1:
-                        message.callBack = 1;
-                        break;
-                    case "NOT_REACHED":
-                    case 2:
-                        message.callBack = 2;
-                        break;
-                    case "DECLINED":
-                    case 3:
-                        message.callBack = 3;
-                        break;
-                    default:
-                        if (typeof object.callBack === "number" && (object.callBack | 0) === object.callBack)
-                            message.callBack = object.callBack;
-                    }
-                if (object.calledBackAt != null)
-                    if (typeof object.calledBackAt !== "string" || object.calledBackAt.length)
-                        message.calledBackAt = $String(object.calledBackAt);
-                if (object.reason != null)
-                    if (typeof object.reason !== "string" || object.reason.length)
-                        message.reason = $String(object.reason);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a RatingRemedy message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.RatingRemedy
-             * @static
-             * @param {tongban.v1.RatingRemedy} message RatingRemedy
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            RatingRemedy.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.measure = options.enums === $String ? "MEASURE_UNSPECIFIED" : 0;
-                    object.callBack = options.enums === $String ? "CALL_BACK_UNSPECIFIED" : 0;
-                    object.calledBackAt = "";
-                    object.reason = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.measure != null && $Object.hasOwnProperty.call(message, "measure"))
-                    object.measure = options.enums === $String ? $root.tongban.v1.RatingRemedy.Measure[message.measure] === $undefined ? message.measure : $root.tongban.v1.RatingRemedy.Measure[message.measure] : message.measure;
-                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack"))
-                    object.callBack = options.enums === $String ? $root.tongban.v1.RatingRemedy.CallBack[message.callBack] === $undefined ? message.callBack : $root.tongban.v1.RatingRemedy.CallBack[message.callBack] : message.callBack;
-                if (message.calledBackAt != null && $Object.hasOwnProperty.call(message, "calledBackAt"))
-                    object.calledBackAt = message.calledBackAt;
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
-                    object.reason = message.reason;
-                return object;
-            };
-
-            /**
-             * Converts this RatingRemedy to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.RatingRemedy
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            RatingRemedy.prototype.toJSON = function() {
-                return RatingRemedy.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            /**
-             * Measure enum.
-             * @name tongban.v1.RatingRemedy.Measure
-             * @enum {number}
-             * @property {number} MEASURE_UNSPECIFIED=0 MEASURE_UNSPECIFIED value
-             * @property {number} RECTIFIED=1 RECTIFIED value
-             * @property {number} EXPLAINED=2 EXPLAINED value
-             */
-            RatingRemedy.Measure = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "MEASURE_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "RECTIFIED"] = 1;
-                values[valuesById[2] = "EXPLAINED"] = 2;
-                return values;
-            })();
-
-            /**
-             * CallBack enum.
-             * @name tongban.v1.RatingRemedy.CallBack
-             * @enum {number}
-             * @property {number} CALL_BACK_UNSPECIFIED=0 CALL_BACK_UNSPECIFIED value
-             * @property {number} REACHED=1 REACHED value
-             * @property {number} NOT_REACHED=2 NOT_REACHED value
-             * @property {number} DECLINED=3 DECLINED value
-             */
-            RatingRemedy.CallBack = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "CALL_BACK_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "REACHED"] = 1;
-                values[valuesById[2] = "NOT_REACHED"] = 2;
-                values[valuesById[3] = "DECLINED"] = 3;
-                return values;
-            })();
-
-            /**
-             * State enum.
-             * @name tongban.v1.RatingRemedy.State
-             * @enum {number}
-             * @property {number} STATE_UNSPECIFIED=0 STATE_UNSPECIFIED value
-             * @property {number} OPEN=1 OPEN value
-             * @property {number} APPEALED=2 APPEALED value
-             * @property {number} ANSWERED=3 ANSWERED value
-             * @property {number} CLOSED=4 CLOSED value
-             * @property {number} SET_ASIDE=5 SET_ASIDE value
-             */
-            RatingRemedy.State = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "STATE_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "OPEN"] = 1;
-                values[valuesById[2] = "APPEALED"] = 2;
-                values[valuesById[3] = "ANSWERED"] = 3;
-                values[valuesById[4] = "CLOSED"] = 4;
-                values[valuesById[5] = "SET_ASIDE"] = 5;
-                return values;
-            })();
-
-            return RatingRemedy;
-        })();
-
-        v1.RatingAppealed = (function() {
-
-            /**
-             * Properties of a RatingAppealed.
-             * @typedef {Object} tongban.v1.RatingAppealed.$Properties
-             * @property {string} [caseNo] RatingAppealed caseNo
-             * @property {string} [feedbackNo] RatingAppealed feedbackNo
-             * @property {tongban.v1.RatingAppealed.Ground} [ground] RatingAppealed ground
-             * @property {string} [reason] RatingAppealed reason
-             * @property {Array.<tongban.v1.BlobRef.$Properties>} [evidence] RatingAppealed evidence
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RatingAppealed.
-             * @memberof tongban.v1
-             * @interface IRatingAppealed
-             * @augments tongban.v1.RatingAppealed.$Properties
-             * @deprecated Use tongban.v1.RatingAppealed.$Properties instead.
-             */
-
-            /**
-             * Shape of a RatingAppealed.
-             * @typedef {tongban.v1.RatingAppealed.$Properties} tongban.v1.RatingAppealed.$Shape
-             */
-
-            /**
-             * Constructs a new RatingAppealed.
-             * @memberof tongban.v1
-             * @classdesc Represents a RatingAppealed.
-             * @constructor
-             * @param {tongban.v1.RatingAppealed.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RatingAppealed = function (properties) {
-                this.evidence = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RatingAppealed caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.RatingAppealed
-             * @instance
-             */
-            RatingAppealed.prototype.caseNo = "";
-
-            /**
-             * RatingAppealed feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.RatingAppealed
-             * @instance
-             */
-            RatingAppealed.prototype.feedbackNo = "";
-
-            /**
-             * RatingAppealed ground.
-             * @member {tongban.v1.RatingAppealed.Ground} ground
-             * @memberof tongban.v1.RatingAppealed
-             * @instance
-             */
-            RatingAppealed.prototype.ground = 0;
-
-            /**
-             * RatingAppealed reason.
-             * @member {string} reason
-             * @memberof tongban.v1.RatingAppealed
-             * @instance
-             */
-            RatingAppealed.prototype.reason = "";
-
-            /**
-             * RatingAppealed evidence.
-             * @member {Array.<tongban.v1.BlobRef>} evidence
-             * @memberof tongban.v1.RatingAppealed
-             * @instance
-             */
-            RatingAppealed.prototype.evidence = $util.emptyArray;
-
-            /**
-             * Encodes the specified RatingAppealed message. Does not implicitly {@link tongban.v1.RatingAppealed.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.RatingAppealed
-             * @static
-             * @param {tongban.v1.RatingAppealed.$Properties} message RatingAppealed message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RatingAppealed.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.ground != null && $Object.hasOwnProperty.call(message, "ground") && message.ground !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.ground);
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
-                if (message.evidence != null && message.evidence.length)
-                    for (let i = 0; i < message.evidence.length; ++i)
-                        $root.tongban.v1.BlobRef.encode(message.evidence[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RatingAppealed message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.RatingAppealed
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingAppealed & tongban.v1.RatingAppealed.$Shape} RatingAppealed
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RatingAppealed.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.RatingAppealed();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.ground = value;
-                            else
-                                delete message.ground;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.reason = value;
-                            else
-                                delete message.reason;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.evidence && message.evidence.length))
-                                message.evidence = [];
-                            message.evidence.push($root.tongban.v1.BlobRef.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a RatingAppealed message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.RatingAppealed
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.RatingAppealed} RatingAppealed
-             */
-            RatingAppealed.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.RatingAppealed)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.RatingAppealed: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.RatingAppealed();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.ground !== 0 && (typeof object.ground !== "string" || $root.tongban.v1.RatingAppealed.Ground[object.ground] !== 0))
-                    switch (object.ground) {
-                    case "GROUND_UNSPECIFIED":
-                    case 0:
-                        message.ground = 0;
-                        break;
-                    case "MALICIOUS":
-                    case 1:
-                        message.ground = 1;
-                        break;
-                    case "MISTAKEN":
-                    case 2:
-                        message.ground = 2;
-                        break;
-                    default:
-                        if (typeof object.ground === "number" && (object.ground | 0) === object.ground)
-                            message.ground = object.ground;
-                    }
-                if (object.reason != null)
-                    if (typeof object.reason !== "string" || object.reason.length)
-                        message.reason = $String(object.reason);
-                if (object.evidence) {
-                    if (!$Array.isArray(object.evidence))
-                        throw $TypeError(".tongban.v1.RatingAppealed.evidence: array expected");
-                    message.evidence = $Array(object.evidence.length);
-                    for (let i = 0; i < object.evidence.length; ++i) {
-                        if (!$util.isObject(object.evidence[i]))
-                            throw $TypeError(".tongban.v1.RatingAppealed.evidence: object expected");
-                        message.evidence[i] = $root.tongban.v1.BlobRef.fromObject(object.evidence[i], _depth + 1);
-                    }
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a RatingAppealed message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.RatingAppealed
-             * @static
-             * @param {tongban.v1.RatingAppealed} message RatingAppealed
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            RatingAppealed.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.evidence = [];
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.ground = options.enums === $String ? "GROUND_UNSPECIFIED" : 0;
-                    object.reason = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.ground != null && $Object.hasOwnProperty.call(message, "ground"))
-                    object.ground = options.enums === $String ? $root.tongban.v1.RatingAppealed.Ground[message.ground] === $undefined ? message.ground : $root.tongban.v1.RatingAppealed.Ground[message.ground] : message.ground;
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
-                    object.reason = message.reason;
-                if (message.evidence && message.evidence.length) {
-                    object.evidence = $Array(message.evidence.length);
-                    for (let j = 0; j < message.evidence.length; ++j)
-                        object.evidence[j] = $root.tongban.v1.BlobRef.toObject(message.evidence[j], options, _depth + 1);
-                }
-                return object;
-            };
-
-            /**
-             * Converts this RatingAppealed to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.RatingAppealed
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            RatingAppealed.prototype.toJSON = function() {
-                return RatingAppealed.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            /**
-             * Ground enum.
-             * @name tongban.v1.RatingAppealed.Ground
-             * @enum {number}
-             * @property {number} GROUND_UNSPECIFIED=0 GROUND_UNSPECIFIED value
-             * @property {number} MALICIOUS=1 MALICIOUS value
-             * @property {number} MISTAKEN=2 MISTAKEN value
-             */
-            RatingAppealed.Ground = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "GROUND_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "MALICIOUS"] = 1;
-                values[valuesById[2] = "MISTAKEN"] = 2;
-                return values;
-            })();
-
-            return RatingAppealed;
-        })();
-
-        v1.AppealDecided = (function() {
-
-            /**
-             * Properties of an AppealDecided.
-             * @typedef {Object} tongban.v1.AppealDecided.$Properties
-             * @property {string} [caseNo] AppealDecided caseNo
-             * @property {string} [feedbackNo] AppealDecided feedbackNo
-             * @property {tongban.v1.AppealDecided.Ruling} [ruling] AppealDecided ruling
-             * @property {string} [reason] AppealDecided reason
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of an AppealDecided.
-             * @memberof tongban.v1
-             * @interface IAppealDecided
-             * @augments tongban.v1.AppealDecided.$Properties
-             * @deprecated Use tongban.v1.AppealDecided.$Properties instead.
-             */
-
-            /**
-             * Shape of an AppealDecided.
-             * @typedef {tongban.v1.AppealDecided.$Properties} tongban.v1.AppealDecided.$Shape
-             */
-
-            /**
-             * Constructs a new AppealDecided.
-             * @memberof tongban.v1
-             * @classdesc Represents an AppealDecided.
-             * @constructor
-             * @param {tongban.v1.AppealDecided.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const AppealDecided = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * AppealDecided caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.AppealDecided
-             * @instance
-             */
-            AppealDecided.prototype.caseNo = "";
-
-            /**
-             * AppealDecided feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.AppealDecided
-             * @instance
-             */
-            AppealDecided.prototype.feedbackNo = "";
-
-            /**
-             * AppealDecided ruling.
-             * @member {tongban.v1.AppealDecided.Ruling} ruling
-             * @memberof tongban.v1.AppealDecided
-             * @instance
-             */
-            AppealDecided.prototype.ruling = 0;
-
-            /**
-             * AppealDecided reason.
-             * @member {string} reason
-             * @memberof tongban.v1.AppealDecided
-             * @instance
-             */
-            AppealDecided.prototype.reason = "";
-
-            /**
-             * Encodes the specified AppealDecided message. Does not implicitly {@link tongban.v1.AppealDecided.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.AppealDecided
-             * @static
-             * @param {tongban.v1.AppealDecided.$Properties} message AppealDecided message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            AppealDecided.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.ruling != null && $Object.hasOwnProperty.call(message, "ruling") && message.ruling !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.ruling);
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.reason);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes an AppealDecided message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.AppealDecided
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.AppealDecided & tongban.v1.AppealDecided.$Shape} AppealDecided
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            AppealDecided.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.AppealDecided();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.ruling = value;
-                            else
-                                delete message.ruling;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.reason = value;
-                            else
-                                delete message.reason;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates an AppealDecided message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.AppealDecided
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.AppealDecided} AppealDecided
-             */
-            AppealDecided.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.AppealDecided)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.AppealDecided: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.AppealDecided();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.ruling !== 0 && (typeof object.ruling !== "string" || $root.tongban.v1.AppealDecided.Ruling[object.ruling] !== 0))
-                    switch (object.ruling) {
-                    case "RULING_UNSPECIFIED":
-                    case 0:
-                        message.ruling = 0;
-                        break;
-                    case "UPHELD":
-                    case 1:
-                        message.ruling = 1;
-                        break;
-                    case "DISMISSED":
-                    case 2:
-                        message.ruling = 2;
-                        break;
-                    default:
-                        if (typeof object.ruling === "number" && (object.ruling | 0) === object.ruling)
-                            message.ruling = object.ruling;
-                    }
-                if (object.reason != null)
-                    if (typeof object.reason !== "string" || object.reason.length)
-                        message.reason = $String(object.reason);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from an AppealDecided message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.AppealDecided
-             * @static
-             * @param {tongban.v1.AppealDecided} message AppealDecided
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            AppealDecided.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.ruling = options.enums === $String ? "RULING_UNSPECIFIED" : 0;
-                    object.reason = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.ruling != null && $Object.hasOwnProperty.call(message, "ruling"))
-                    object.ruling = options.enums === $String ? $root.tongban.v1.AppealDecided.Ruling[message.ruling] === $undefined ? message.ruling : $root.tongban.v1.AppealDecided.Ruling[message.ruling] : message.ruling;
-                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
-                    object.reason = message.reason;
-                return object;
-            };
-
-            /**
-             * Converts this AppealDecided to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.AppealDecided
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            AppealDecided.prototype.toJSON = function() {
-                return AppealDecided.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            /**
-             * Ruling enum.
-             * @name tongban.v1.AppealDecided.Ruling
-             * @enum {number}
-             * @property {number} RULING_UNSPECIFIED=0 RULING_UNSPECIFIED value
-             * @property {number} UPHELD=1 UPHELD value
-             * @property {number} DISMISSED=2 DISMISSED value
-             */
-            AppealDecided.Ruling = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "RULING_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "UPHELD"] = 1;
-                values[valuesById[2] = "DISMISSED"] = 2;
-                return values;
-            })();
-
-            return AppealDecided;
-        })();
-
-        v1.RatingFollowUp = (function() {
-
-            /**
-             * Properties of a RatingFollowUp.
-             * @typedef {Object} tongban.v1.RatingFollowUp.$Properties
-             * @property {string} [caseNo] RatingFollowUp caseNo
-             * @property {string} [feedbackNo] RatingFollowUp feedbackNo
-             * @property {tongban.v1.RatingRemedy.CallBack} [callBack] RatingFollowUp callBack
-             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] RatingFollowUp satisfaction
-             * @property {string} [followedUpAt] RatingFollowUp followedUpAt
-             * @property {string} [comment] RatingFollowUp comment
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RatingFollowUp.
-             * @memberof tongban.v1
-             * @interface IRatingFollowUp
-             * @augments tongban.v1.RatingFollowUp.$Properties
-             * @deprecated Use tongban.v1.RatingFollowUp.$Properties instead.
-             */
-
-            /**
-             * Shape of a RatingFollowUp.
-             * @typedef {tongban.v1.RatingFollowUp.$Properties} tongban.v1.RatingFollowUp.$Shape
-             */
-
-            /**
-             * Constructs a new RatingFollowUp.
-             * @memberof tongban.v1
-             * @classdesc Represents a RatingFollowUp.
-             * @constructor
-             * @param {tongban.v1.RatingFollowUp.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RatingFollowUp = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RatingFollowUp caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             */
-            RatingFollowUp.prototype.caseNo = "";
-
-            /**
-             * RatingFollowUp feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             */
-            RatingFollowUp.prototype.feedbackNo = "";
-
-            /**
-             * RatingFollowUp callBack.
-             * @member {tongban.v1.RatingRemedy.CallBack} callBack
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             */
-            RatingFollowUp.prototype.callBack = 0;
-
-            /**
-             * RatingFollowUp satisfaction.
-             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             */
-            RatingFollowUp.prototype.satisfaction = 0;
-
-            /**
-             * RatingFollowUp followedUpAt.
-             * @member {string} followedUpAt
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             */
-            RatingFollowUp.prototype.followedUpAt = "";
-
-            /**
-             * RatingFollowUp comment.
-             * @member {string} comment
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             */
-            RatingFollowUp.prototype.comment = "";
-
-            /**
-             * Encodes the specified RatingFollowUp message. Does not implicitly {@link tongban.v1.RatingFollowUp.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.RatingFollowUp
-             * @static
-             * @param {tongban.v1.RatingFollowUp.$Properties} message RatingFollowUp message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RatingFollowUp.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack") && message.callBack !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.callBack);
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
-                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.satisfaction);
-                if (message.followedUpAt != null && $Object.hasOwnProperty.call(message, "followedUpAt") && message.followedUpAt !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.followedUpAt);
-                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment") && message.comment !== "")
-                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.comment);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RatingFollowUp message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.RatingFollowUp
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingFollowUp & tongban.v1.RatingFollowUp.$Shape} RatingFollowUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RatingFollowUp.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.RatingFollowUp();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.callBack = value;
-                            else
-                                delete message.callBack;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.satisfaction = value;
-                            else
-                                delete message.satisfaction;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.followedUpAt = value;
-                            else
-                                delete message.followedUpAt;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.comment = value;
-                            else
-                                delete message.comment;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a RatingFollowUp message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.RatingFollowUp
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.RatingFollowUp} RatingFollowUp
-             */
-            RatingFollowUp.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.RatingFollowUp)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.RatingFollowUp: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.RatingFollowUp();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.callBack !== 0 && (typeof object.callBack !== "string" || $root.tongban.v1.RatingRemedy.CallBack[object.callBack] !== 0))
-                    switch (object.callBack) {
-                    case "CALL_BACK_UNSPECIFIED":
-                    case 0:
-                        message.callBack = 0;
-                        break;
-                    case "REACHED":
-                    case 1:
-                        message.callBack = 1;
-                        break;
-                    case "NOT_REACHED":
-                    case 2:
-                        message.callBack = 2;
-                        break;
-                    case "DECLINED":
-                    case 3:
-                        message.callBack = 3;
-                        break;
-                    default:
-                        if (typeof object.callBack === "number" && (object.callBack | 0) === object.callBack)
-                            message.callBack = object.callBack;
-                    }
-                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
-                    switch (object.satisfaction) {
-                    case "SATISFACTION_UNSPECIFIED":
-                    case 0:
-                        message.satisfaction = 0;
-                        break;
-                    case "VERY_SATISFIED":
-                    case 1:
-                        message.satisfaction = 1;
-                        break;
-                    case "SATISFIED":
-                    case 2:
-                        message.satisfaction = 2;
-                        break;
-                    case "BASICALLY_SATISFIED":
-                    case 3:
-                        message.satisfaction = 3;
-                        break;
-                    case "DISSATISFIED":
-                    case 4:
-                        message.satisfaction = 4;
-                        break;
-                    case "VERY_DISSATISFIED":
-                    case 5:
-                        message.satisfaction = 5;
-                        break;
-                    default:
-                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
-                            message.satisfaction = object.satisfaction;
-                    }
-                if (object.followedUpAt != null)
-                    if (typeof object.followedUpAt !== "string" || object.followedUpAt.length)
-                        message.followedUpAt = $String(object.followedUpAt);
-                if (object.comment != null)
-                    if (typeof object.comment !== "string" || object.comment.length)
-                        message.comment = $String(object.comment);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a RatingFollowUp message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.RatingFollowUp
-             * @static
-             * @param {tongban.v1.RatingFollowUp} message RatingFollowUp
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            RatingFollowUp.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.callBack = options.enums === $String ? "CALL_BACK_UNSPECIFIED" : 0;
-                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
-                    object.followedUpAt = "";
-                    object.comment = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.callBack != null && $Object.hasOwnProperty.call(message, "callBack"))
-                    object.callBack = options.enums === $String ? $root.tongban.v1.RatingRemedy.CallBack[message.callBack] === $undefined ? message.callBack : $root.tongban.v1.RatingRemedy.CallBack[message.callBack] : message.callBack;
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
-                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
-                if (message.followedUpAt != null && $Object.hasOwnProperty.call(message, "followedUpAt"))
-                    object.followedUpAt = message.followedUpAt;
-                if (message.comment != null && $Object.hasOwnProperty.call(message, "comment"))
-                    object.comment = message.comment;
-                return object;
-            };
-
-            /**
-             * Converts this RatingFollowUp to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.RatingFollowUp
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            RatingFollowUp.prototype.toJSON = function() {
-                return RatingFollowUp.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return RatingFollowUp;
-        })();
-
-        v1.RemedyWarned = (function() {
-
-            /**
-             * Properties of a RemedyWarned.
-             * @typedef {Object} tongban.v1.RemedyWarned.$Properties
-             * @property {string} [caseNo] RemedyWarned caseNo
-             * @property {string} [feedbackNo] RemedyWarned feedbackNo
-             * @property {tongban.v1.RatingRemedy.State} [awaited] RemedyWarned awaited
-             * @property {string} [level] RemedyWarned level
-             * @property {string} [dueDate] RemedyWarned dueDate
-             * @property {string} [firingAt] RemedyWarned firingAt
-             * @property {string} [rule] RemedyWarned rule
-             * @property {string} [calendar] RemedyWarned calendar
-             * @property {Array.<string>} [escalateTo] RemedyWarned escalateTo
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RemedyWarned.
-             * @memberof tongban.v1
-             * @interface IRemedyWarned
-             * @augments tongban.v1.RemedyWarned.$Properties
-             * @deprecated Use tongban.v1.RemedyWarned.$Properties instead.
-             */
-
-            /**
-             * Shape of a RemedyWarned.
-             * @typedef {tongban.v1.RemedyWarned.$Properties} tongban.v1.RemedyWarned.$Shape
-             */
-
-            /**
-             * Constructs a new RemedyWarned.
-             * @memberof tongban.v1
-             * @classdesc Represents a RemedyWarned.
-             * @constructor
-             * @param {tongban.v1.RemedyWarned.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RemedyWarned = function (properties) {
-                this.escalateTo = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RemedyWarned caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.caseNo = "";
-
-            /**
-             * RemedyWarned feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.feedbackNo = "";
-
-            /**
-             * RemedyWarned awaited.
-             * @member {tongban.v1.RatingRemedy.State} awaited
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.awaited = 0;
-
-            /**
-             * RemedyWarned level.
-             * @member {string} level
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.level = "";
-
-            /**
-             * RemedyWarned dueDate.
-             * @member {string} dueDate
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.dueDate = "";
-
-            /**
-             * RemedyWarned firingAt.
-             * @member {string} firingAt
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.firingAt = "";
-
-            /**
-             * RemedyWarned rule.
-             * @member {string} rule
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.rule = "";
-
-            /**
-             * RemedyWarned calendar.
-             * @member {string} calendar
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.calendar = "";
-
-            /**
-             * RemedyWarned escalateTo.
-             * @member {Array.<string>} escalateTo
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             */
-            RemedyWarned.prototype.escalateTo = $util.emptyArray;
-
-            /**
-             * Encodes the specified RemedyWarned message. Does not implicitly {@link tongban.v1.RemedyWarned.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.RemedyWarned
-             * @static
-             * @param {tongban.v1.RemedyWarned.$Properties} message RemedyWarned message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RemedyWarned.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.feedbackNo);
-                if (message.awaited != null && $Object.hasOwnProperty.call(message, "awaited") && message.awaited !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.awaited);
-                if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.level);
-                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.dueDate);
-                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt") && message.firingAt !== "")
-                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.firingAt);
-                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
-                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.rule);
-                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar") && message.calendar !== "")
-                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.calendar);
-                if (message.escalateTo != null && message.escalateTo.length)
-                    for (let i = 0; i < message.escalateTo.length; ++i)
-                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.escalateTo[i]);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RemedyWarned message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.RemedyWarned
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.RemedyWarned & tongban.v1.RemedyWarned.$Shape} RemedyWarned
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RemedyWarned.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.RemedyWarned();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.awaited = value;
-                            else
-                                delete message.awaited;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.level = value;
-                            else
-                                delete message.level;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dueDate = value;
-                            else
-                                delete message.dueDate;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.firingAt = value;
-                            else
-                                delete message.firingAt;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.rule = value;
-                            else
-                                delete message.rule;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.calendar = value;
-                            else
-                                delete message.calendar;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.escalateTo && message.escalateTo.length))
-                                message.escalateTo = [];
-                            message.escalateTo.push(reader.stringVerify());
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a RemedyWarned message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.RemedyWarned
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.RemedyWarned} RemedyWarned
-             */
-            RemedyWarned.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.RemedyWarned)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.RemedyWarned: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.RemedyWarned();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.awaited !== 0 && (typeof object.awaited !== "string" || $root.tongban.v1.RatingRemedy.State[object.awaited] !== 0))
-                    switch (object.awaited) {
-                    case "STATE_UNSPECIFIED":
-                    case 0:
-                        message.awaited = 0;
-                        break;
-                    case "OPEN":
-                    case 1:
-                        message.awaited = 1;
-                        break;
-                    case "APPEALED":
-                    case 2:
-                        message.awaited = 2;
-                        break;
-                    case "ANSWERED":
-                    case 3:
-                        message.awaited = 3;
-                        break;
-                    case "CLOSED":
-                    case 4:
-                        message.awaited = 4;
-                        break;
-                    case "SET_ASIDE":
-                    case 5:
-                        message.awaited = 5;
-                        break;
-                    default:
-                        if (typeof object.awaited === "number" && (object.awaited | 0) === object.awaited)
-                            message.awaited = object.awaited;
-                    }
-                if (object.level != null)
-                    if (typeof object.level !== "string" || object.level.length)
-                        message.level = $String(object.level);
-                if (object.dueDate != null)
-                    if (typeof object.dueDate !== "string" || object.dueDate.length)
-                        message.dueDate = $String(object.dueDate);
-                if (object.firingAt != null)
-                    if (typeof object.firingAt !== "string" || object.firingAt.length)
-                        message.firingAt = $String(object.firingAt);
-                if (object.rule != null)
-                    if (typeof object.rule !== "string" || object.rule.length)
-                        message.rule = $String(object.rule);
-                if (object.calendar != null)
-                    if (typeof object.calendar !== "string" || object.calendar.length)
-                        message.calendar = $String(object.calendar);
-                if (object.escalateTo) {
-                    if (!$Array.isArray(object.escalateTo))
-                        throw $TypeError(".tongban.v1.RemedyWarned.escalateTo: array expected");
-                    message.escalateTo = $Array(object.escalateTo.length);
-                    for (let i = 0; i < object.escalateTo.length; ++i)
-                        message.escalateTo[i] = $String(object.escalateTo[i]);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a RemedyWarned message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.RemedyWarned
-             * @static
-             * @param {tongban.v1.RemedyWarned} message RemedyWarned
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            RemedyWarned.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.escalateTo = [];
-                if (options.defaults) {
-                    object.caseNo = "";
-                    object.feedbackNo = "";
-                    object.awaited = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
-                    object.level = "";
-                    object.dueDate = "";
-                    object.firingAt = "";
-                    object.rule = "";
-                    object.calendar = "";
-                }
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.awaited != null && $Object.hasOwnProperty.call(message, "awaited"))
-                    object.awaited = options.enums === $String ? $root.tongban.v1.RatingRemedy.State[message.awaited] === $undefined ? message.awaited : $root.tongban.v1.RatingRemedy.State[message.awaited] : message.awaited;
-                if (message.level != null && $Object.hasOwnProperty.call(message, "level"))
-                    object.level = message.level;
-                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
-                    object.dueDate = message.dueDate;
-                if (message.firingAt != null && $Object.hasOwnProperty.call(message, "firingAt"))
-                    object.firingAt = message.firingAt;
-                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
-                    object.rule = message.rule;
-                if (message.calendar != null && $Object.hasOwnProperty.call(message, "calendar"))
-                    object.calendar = message.calendar;
-                if (message.escalateTo && message.escalateTo.length) {
-                    object.escalateTo = $Array(message.escalateTo.length);
-                    for (let j = 0; j < message.escalateTo.length; ++j)
-                        object.escalateTo[j] = message.escalateTo[j];
-                }
-                return object;
-            };
-
-            /**
-             * Converts this RemedyWarned to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.RemedyWarned
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            RemedyWarned.prototype.toJSON = function() {
-                return RemedyWarned.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return RemedyWarned;
-        })();
-
-        v1.CaseFeedback = (function() {
-
-            /**
-             * Properties of a CaseFeedback.
-             * @typedef {Object} tongban.v1.CaseFeedback.$Properties
-             * @property {string} [feedbackNo] CaseFeedback feedbackNo
-             * @property {tongban.v1.CaseFeedback.Kind} [kind] CaseFeedback kind
-             * @property {tongban.v1.ServiceRating.Side} [side] CaseFeedback side
-             * @property {string} [rated] CaseFeedback rated
-             * @property {string} [reporter] CaseFeedback reporter
-             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] CaseFeedback satisfaction
-             * @property {Array.<tongban.v1.ServiceRating.Problem>} [problems] CaseFeedback problems
-             * @property {boolean} [anonymous] CaseFeedback anonymous
-             * @property {string} [receivedAt] CaseFeedback receivedAt
-             * @property {tongban.v1.RatingRemedy.State} [state] CaseFeedback state
-             * @property {string} [since] CaseFeedback since
-             * @property {string} [dueDate] CaseFeedback dueDate
-             * @property {string} [rule] CaseFeedback rule
-             * @property {Array.<string>} [warned] CaseFeedback warned
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a CaseFeedback.
-             * @memberof tongban.v1
-             * @interface ICaseFeedback
-             * @augments tongban.v1.CaseFeedback.$Properties
-             * @deprecated Use tongban.v1.CaseFeedback.$Properties instead.
-             */
-
-            /**
-             * Shape of a CaseFeedback.
-             * @typedef {tongban.v1.CaseFeedback.$Properties} tongban.v1.CaseFeedback.$Shape
-             */
-
-            /**
-             * Constructs a new CaseFeedback.
-             * @memberof tongban.v1
-             * @classdesc Represents a CaseFeedback.
-             * @constructor
-             * @param {tongban.v1.CaseFeedback.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const CaseFeedback = function (properties) {
-                this.problems = [];
-                this.warned = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * CaseFeedback feedbackNo.
-             * @member {string} feedbackNo
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.feedbackNo = "";
-
-            /**
-             * CaseFeedback kind.
-             * @member {tongban.v1.CaseFeedback.Kind} kind
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.kind = 0;
-
-            /**
-             * CaseFeedback side.
-             * @member {tongban.v1.ServiceRating.Side} side
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.side = 0;
-
-            /**
-             * CaseFeedback rated.
-             * @member {string} rated
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.rated = "";
-
-            /**
-             * CaseFeedback reporter.
-             * @member {string} reporter
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.reporter = "";
-
-            /**
-             * CaseFeedback satisfaction.
-             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.satisfaction = 0;
-
-            /**
-             * CaseFeedback problems.
-             * @member {Array.<tongban.v1.ServiceRating.Problem>} problems
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.problems = $util.emptyArray;
-
-            /**
-             * CaseFeedback anonymous.
-             * @member {boolean} anonymous
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.anonymous = false;
-
-            /**
-             * CaseFeedback receivedAt.
-             * @member {string} receivedAt
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.receivedAt = "";
-
-            /**
-             * CaseFeedback state.
-             * @member {tongban.v1.RatingRemedy.State} state
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.state = 0;
-
-            /**
-             * CaseFeedback since.
-             * @member {string} since
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.since = "";
-
-            /**
-             * CaseFeedback dueDate.
-             * @member {string} dueDate
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.dueDate = "";
-
-            /**
-             * CaseFeedback rule.
-             * @member {string} rule
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.rule = "";
-
-            /**
-             * CaseFeedback warned.
-             * @member {Array.<string>} warned
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             */
-            CaseFeedback.prototype.warned = $util.emptyArray;
-
-            /**
-             * Encodes the specified CaseFeedback message. Does not implicitly {@link tongban.v1.CaseFeedback.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.CaseFeedback
-             * @static
-             * @param {tongban.v1.CaseFeedback.$Properties} message CaseFeedback message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            CaseFeedback.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo") && message.feedbackNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.feedbackNo);
-                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.kind);
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.side);
-                if (message.rated != null && $Object.hasOwnProperty.call(message, "rated") && message.rated !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.rated);
-                if (message.reporter != null && $Object.hasOwnProperty.call(message, "reporter") && message.reporter !== "")
-                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.reporter);
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
-                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.satisfaction);
-                if (message.problems != null && message.problems.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).int32s(message.problems);
-                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous") && message.anonymous !== false)
-                    writer.uint32(/* id 8, wireType 0 =*/64).bool(message.anonymous);
-                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
-                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.receivedAt);
-                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
-                    writer.uint32(/* id 10, wireType 0 =*/80).int32(message.state);
-                if (message.since != null && $Object.hasOwnProperty.call(message, "since") && message.since !== "")
-                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.since);
-                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate") && message.dueDate !== "")
-                    writer.uint32(/* id 12, wireType 2 =*/98).string(message.dueDate);
-                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule") && message.rule !== "")
-                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.rule);
-                if (message.warned != null && message.warned.length)
-                    for (let i = 0; i < message.warned.length; ++i)
-                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.warned[i]);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a CaseFeedback message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.CaseFeedback
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.CaseFeedback & tongban.v1.CaseFeedback.$Shape} CaseFeedback
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            CaseFeedback.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.CaseFeedback();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.feedbackNo = value;
-                            else
-                                delete message.feedbackNo;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.kind = value;
-                            else
-                                delete message.kind;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.side = value;
-                            else
-                                delete message.side;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.rated = value;
-                            else
-                                delete message.rated;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.reporter = value;
-                            else
-                                delete message.reporter;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.satisfaction = value;
-                            else
-                                delete message.satisfaction;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType === 2) {
-                                if (!(message.problems && message.problems.length))
-                                    message.problems = [];
-                                reader.int32s(message.problems);
-                                continue;
-                            }
-                            if (wireType !== 0)
-                                break;
-                            if (!(message.problems && message.problems.length))
-                                message.problems = [];
-                            message.problems.push(reader.int32());
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.bool())
-                                message.anonymous = value;
-                            else
-                                delete message.anonymous;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.receivedAt = value;
-                            else
-                                delete message.receivedAt;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.state = value;
-                            else
-                                delete message.state;
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.since = value;
-                            else
-                                delete message.since;
-                            continue;
-                        }
-                    case 12: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.dueDate = value;
-                            else
-                                delete message.dueDate;
-                            continue;
-                        }
-                    case 13: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.rule = value;
-                            else
-                                delete message.rule;
-                            continue;
-                        }
-                    case 14: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.warned && message.warned.length))
-                                message.warned = [];
-                            message.warned.push(reader.stringVerify());
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a CaseFeedback message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.CaseFeedback
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.CaseFeedback} CaseFeedback
-             */
-            CaseFeedback.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.CaseFeedback)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.CaseFeedback: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.CaseFeedback();
-                if (object.feedbackNo != null)
-                    if (typeof object.feedbackNo !== "string" || object.feedbackNo.length)
-                        message.feedbackNo = $String(object.feedbackNo);
-                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.CaseFeedback.Kind[object.kind] !== 0))
-                    switch (object.kind) {
-                    case "KIND_UNSPECIFIED":
-                    case 0:
-                        message.kind = 0;
-                        break;
-                    case "RATING":
-                    case 1:
-                        message.kind = 1;
-                        break;
-                    case "COMPLAINT":
-                    case 2:
-                        message.kind = 2;
-                        break;
-                    default:
-                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
-                            message.kind = object.kind;
-                    }
-                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
-                    switch (object.side) {
-                    case "SIDE_UNSPECIFIED":
-                    case 0:
-                        message.side = 0;
-                        break;
-                    case "INTAKE":
-                    case 1:
-                        message.side = 1;
-                        break;
-                    case "DECISION":
-                    case 2:
-                        message.side = 2;
-                        break;
-                    default:
-                        if (typeof object.side === "number" && (object.side | 0) === object.side)
-                            message.side = object.side;
-                    }
-                if (object.rated != null)
-                    if (typeof object.rated !== "string" || object.rated.length)
-                        message.rated = $String(object.rated);
-                if (object.reporter != null)
-                    if (typeof object.reporter !== "string" || object.reporter.length)
-                        message.reporter = $String(object.reporter);
-                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
-                    switch (object.satisfaction) {
-                    case "SATISFACTION_UNSPECIFIED":
-                    case 0:
-                        message.satisfaction = 0;
-                        break;
-                    case "VERY_SATISFIED":
-                    case 1:
-                        message.satisfaction = 1;
-                        break;
-                    case "SATISFIED":
-                    case 2:
-                        message.satisfaction = 2;
-                        break;
-                    case "BASICALLY_SATISFIED":
-                    case 3:
-                        message.satisfaction = 3;
-                        break;
-                    case "DISSATISFIED":
-                    case 4:
-                        message.satisfaction = 4;
-                        break;
-                    case "VERY_DISSATISFIED":
-                    case 5:
-                        message.satisfaction = 5;
-                        break;
-                    default:
-                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
-                            message.satisfaction = object.satisfaction;
-                    }
-                if (object.problems) {
-                    if (!$Array.isArray(object.problems))
-                        throw $TypeError(".tongban.v1.CaseFeedback.problems: array expected");
-                    message.problems = [];
-                    for (let i = 0; i < object.problems.length; ++i)
-                        switch (object.problems[i]) {
-                        case "PROBLEM_UNSPECIFIED":
-                        case 0:
-                            message.problems[message.problems.length] = 0;
-                            break;
-                        case "EFFICIENCY":
-                        case 1:
-                            message.problems[message.problems.length] = 1;
-                            break;
-                        case "GUIDANCE":
-                        case 2:
-                            message.problems[message.problems.length] = 2;
-                            break;
-                        case "CONVENIENCE":
-                        case 3:
-                            message.problems[message.problems.length] = 3;
-                            break;
-                        case "PLATFORM":
-                        case 4:
-                            message.problems[message.problems.length] = 4;
-                            break;
-                        case "COMPETENCE":
-                        case 5:
-                            message.problems[message.problems.length] = 5;
-                            break;
-                        case "ATTITUDE":
-                        case 6:
-                            message.problems[message.problems.length] = 6;
-                            break;
-                        case "OTHER":
-                        case 7:
-                            message.problems[message.problems.length] = 7;
-                            break;
-                        default:
-                            if (typeof object.problems[i] === "number" && (object.problems[i] | 0) === object.problems[i])
-                                message.problems[message.problems.length] = object.problems[i];
-                        }
-                }
-                if (object.anonymous != null)
-                    if (object.anonymous)
-                        message.anonymous = $Boolean(object.anonymous);
-                if (object.receivedAt != null)
-                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
-                        message.receivedAt = $String(object.receivedAt);
-                if (object.state !== 0 && (typeof object.state !== "string" || $root.tongban.v1.RatingRemedy.State[object.state] !== 0))
-                    switch (object.state) {
-                    case "STATE_UNSPECIFIED":
-                    case 0:
-                        message.state = 0;
-                        break;
-                    case "OPEN":
-                    case 1:
-                        message.state = 1;
-                        break;
-                    case "APPEALED":
-                    case 2:
-                        message.state = 2;
-                        break;
-                    case "ANSWERED":
-                    case 3:
-                        message.state = 3;
-                        break;
-                    case "CLOSED":
-                    case 4:
-                        message.state = 4;
-                        break;
-                    case "SET_ASIDE":
-                    case 5:
-                        message.state = 5;
-                        break;
-                    default:
-                        if (typeof object.state === "number" && (object.state | 0) === object.state)
-                            message.state = object.state;
-                    }
-                if (object.since != null)
-                    if (typeof object.since !== "string" || object.since.length)
-                        message.since = $String(object.since);
-                if (object.dueDate != null)
-                    if (typeof object.dueDate !== "string" || object.dueDate.length)
-                        message.dueDate = $String(object.dueDate);
-                if (object.rule != null)
-                    if (typeof object.rule !== "string" || object.rule.length)
-                        message.rule = $String(object.rule);
-                if (object.warned) {
-                    if (!$Array.isArray(object.warned))
-                        throw $TypeError(".tongban.v1.CaseFeedback.warned: array expected");
-                    message.warned = $Array(object.warned.length);
-                    for (let i = 0; i < object.warned.length; ++i)
-                        message.warned[i] = $String(object.warned[i]);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a CaseFeedback message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.CaseFeedback
-             * @static
-             * @param {tongban.v1.CaseFeedback} message CaseFeedback
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            CaseFeedback.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults) {
-                    object.problems = [];
-                    object.warned = [];
-                }
-                if (options.defaults) {
-                    object.feedbackNo = "";
-                    object.kind = options.enums === $String ? "KIND_UNSPECIFIED" : 0;
-                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
-                    object.rated = "";
-                    object.reporter = "";
-                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
-                    object.anonymous = false;
-                    object.receivedAt = "";
-                    object.state = options.enums === $String ? "STATE_UNSPECIFIED" : 0;
-                    object.since = "";
-                    object.dueDate = "";
-                    object.rule = "";
-                }
-                if (message.feedbackNo != null && $Object.hasOwnProperty.call(message, "feedbackNo"))
-                    object.feedbackNo = message.feedbackNo;
-                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
-                    object.kind = options.enums === $String ? $root.tongban.v1.CaseFeedback.Kind[message.kind] === $undefined ? message.kind : $root.tongban.v1.CaseFeedback.Kind[message.kind] : message.kind;
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
-                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
-                if (message.rated != null && $Object.hasOwnProperty.call(message, "rated"))
-                    object.rated = message.rated;
-                if (message.reporter != null && $Object.hasOwnProperty.call(message, "reporter"))
-                    object.reporter = message.reporter;
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
-                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
-                if (message.problems && message.problems.length) {
-                    object.problems = $Array(message.problems.length);
-                    for (let j = 0; j < message.problems.length; ++j)
-                        object.problems[j] = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problems[j]] === $undefined ? message.problems[j] : $root.tongban.v1.ServiceRating.Problem[message.problems[j]] : message.problems[j];
-                }
-                if (message.anonymous != null && $Object.hasOwnProperty.call(message, "anonymous"))
-                    object.anonymous = message.anonymous;
-                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
-                    object.receivedAt = message.receivedAt;
-                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
-                    object.state = options.enums === $String ? $root.tongban.v1.RatingRemedy.State[message.state] === $undefined ? message.state : $root.tongban.v1.RatingRemedy.State[message.state] : message.state;
-                if (message.since != null && $Object.hasOwnProperty.call(message, "since"))
-                    object.since = message.since;
-                if (message.dueDate != null && $Object.hasOwnProperty.call(message, "dueDate"))
-                    object.dueDate = message.dueDate;
-                if (message.rule != null && $Object.hasOwnProperty.call(message, "rule"))
-                    object.rule = message.rule;
-                if (message.warned && message.warned.length) {
-                    object.warned = $Array(message.warned.length);
-                    for (let j = 0; j < message.warned.length; ++j)
-                        object.warned[j] = message.warned[j];
-                }
-                return object;
-            };
-
-            /**
-             * Converts this CaseFeedback to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.CaseFeedback
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            CaseFeedback.prototype.toJSON = function() {
-                return CaseFeedback.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            /**
-             * Kind enum.
-             * @name tongban.v1.CaseFeedback.Kind
-             * @enum {number}
-             * @property {number} KIND_UNSPECIFIED=0 KIND_UNSPECIFIED value
-             * @property {number} RATING=1 RATING value
-             * @property {number} COMPLAINT=2 COMPLAINT value
-             */
-            CaseFeedback.Kind = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "KIND_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "RATING"] = 1;
-                values[valuesById[2] = "COMPLAINT"] = 2;
-                return values;
-            })();
-
-            return CaseFeedback;
-        })();
-
-        v1.RatingCount = (function() {
-
-            /**
-             * Properties of a RatingCount.
-             * @typedef {Object} tongban.v1.RatingCount.$Properties
-             * @property {string} [month] RatingCount month
-             * @property {string} [submitter] RatingCount submitter
-             * @property {string} [competent] RatingCount competent
-             * @property {string} [basicCode] RatingCount basicCode
-             * @property {tongban.v1.ServiceRating.Side} [side] RatingCount side
-             * @property {string} [windowDivision] RatingCount windowDivision
-             * @property {string} [windowNo] RatingCount windowNo
-             * @property {string} [department] RatingCount department
-             * @property {tongban.v1.CaseFeedback.Kind} [kind] RatingCount kind
-             * @property {tongban.v1.ServiceRating.Satisfaction} [satisfaction] RatingCount satisfaction
-             * @property {tongban.v1.ServiceRating.Problem} [problem] RatingCount problem
-             * @property {number} [count] RatingCount count
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RatingCount.
-             * @memberof tongban.v1
-             * @interface IRatingCount
-             * @augments tongban.v1.RatingCount.$Properties
-             * @deprecated Use tongban.v1.RatingCount.$Properties instead.
-             */
-
-            /**
-             * Shape of a RatingCount.
-             * @typedef {tongban.v1.RatingCount.$Properties} tongban.v1.RatingCount.$Shape
-             */
-
-            /**
-             * Constructs a new RatingCount.
-             * @memberof tongban.v1
-             * @classdesc Represents a RatingCount.
-             * @constructor
-             * @param {tongban.v1.RatingCount.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RatingCount = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RatingCount month.
-             * @member {string} month
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.month = "";
-
-            /**
-             * RatingCount submitter.
-             * @member {string} submitter
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.submitter = "";
-
-            /**
-             * RatingCount competent.
-             * @member {string} competent
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.competent = "";
-
-            /**
-             * RatingCount basicCode.
-             * @member {string} basicCode
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.basicCode = "";
-
-            /**
-             * RatingCount side.
-             * @member {tongban.v1.ServiceRating.Side} side
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.side = 0;
-
-            /**
-             * RatingCount windowDivision.
-             * @member {string} windowDivision
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.windowDivision = "";
-
-            /**
-             * RatingCount windowNo.
-             * @member {string} windowNo
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.windowNo = "";
-
-            /**
-             * RatingCount department.
-             * @member {string} department
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.department = "";
-
-            /**
-             * RatingCount kind.
-             * @member {tongban.v1.CaseFeedback.Kind} kind
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.kind = 0;
-
-            /**
-             * RatingCount satisfaction.
-             * @member {tongban.v1.ServiceRating.Satisfaction} satisfaction
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.satisfaction = 0;
-
-            /**
-             * RatingCount problem.
-             * @member {tongban.v1.ServiceRating.Problem} problem
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.problem = 0;
-
-            /**
-             * RatingCount count.
-             * @member {number} count
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             */
-            RatingCount.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified RatingCount message. Does not implicitly {@link tongban.v1.RatingCount.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.RatingCount
-             * @static
-             * @param {tongban.v1.RatingCount.$Properties} message RatingCount message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RatingCount.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.month != null && $Object.hasOwnProperty.call(message, "month") && message.month !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.month);
-                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter") && message.submitter !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.submitter);
-                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent") && message.competent !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.competent);
-                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.basicCode);
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side") && message.side !== 0)
-                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.side);
-                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision") && message.windowDivision !== "")
-                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.windowDivision);
-                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo") && message.windowNo !== "")
-                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.windowNo);
-                if (message.department != null && $Object.hasOwnProperty.call(message, "department") && message.department !== "")
-                    writer.uint32(/* id 8, wireType 2 =*/66).string(message.department);
-                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
-                    writer.uint32(/* id 9, wireType 0 =*/72).int32(message.kind);
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction") && message.satisfaction !== 0)
-                    writer.uint32(/* id 10, wireType 0 =*/80).int32(message.satisfaction);
-                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem") && message.problem !== 0)
-                    writer.uint32(/* id 11, wireType 0 =*/88).int32(message.problem);
-                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
-                    writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.count);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RatingCount message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.RatingCount
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.RatingCount & tongban.v1.RatingCount.$Shape} RatingCount
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RatingCount.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.RatingCount();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.month = value;
-                            else
-                                delete message.month;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.submitter = value;
-                            else
-                                delete message.submitter;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.competent = value;
-                            else
-                                delete message.competent;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.basicCode = value;
-                            else
-                                delete message.basicCode;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.side = value;
-                            else
-                                delete message.side;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.windowDivision = value;
-                            else
-                                delete message.windowDivision;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.windowNo = value;
-                            else
-                                delete message.windowNo;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.department = value;
-                            else
-                                delete message.department;
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.kind = value;
-                            else
-                                delete message.kind;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.satisfaction = value;
-                            else
-                                delete message.satisfaction;
-                            continue;
-                        }
-                    case 11: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.int32())
-                                message.problem = value;
-                            else
-                                delete message.problem;
-                            continue;
-                        }
-                    case 12: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.count = value;
-                            else
-                                delete message.count;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a RatingCount message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.RatingCount
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.RatingCount} RatingCount
-             */
-            RatingCount.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.RatingCount)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.RatingCount: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.RatingCount();
-                if (object.month != null)
-                    if (typeof object.month !== "string" || object.month.length)
-                        message.month = $String(object.month);
-                if (object.submitter != null)
-                    if (typeof object.submitter !== "string" || object.submitter.length)
-                        message.submitter = $String(object.submitter);
-                if (object.competent != null)
-                    if (typeof object.competent !== "string" || object.competent.length)
-                        message.competent = $String(object.competent);
-                if (object.basicCode != null)
-                    if (typeof object.basicCode !== "string" || object.basicCode.length)
-                        message.basicCode = $String(object.basicCode);
-                if (object.side !== 0 && (typeof object.side !== "string" || $root.tongban.v1.ServiceRating.Side[object.side] !== 0))
-                    switch (object.side) {
-                    case "SIDE_UNSPECIFIED":
-                    case 0:
-                        message.side = 0;
-                        break;
-                    case "INTAKE":
-                    case 1:
-                        message.side = 1;
-                        break;
-                    case "DECISION":
-                    case 2:
-                        message.side = 2;
-                        break;
-                    default:
-                        if (typeof object.side === "number" && (object.side | 0) === object.side)
-                            message.side = object.side;
-                    }
-                if (object.windowDivision != null)
-                    if (typeof object.windowDivision !== "string" || object.windowDivision.length)
-                        message.windowDivision = $String(object.windowDivision);
-                if (object.windowNo != null)
-                    if (typeof object.windowNo !== "string" || object.windowNo.length)
-                        message.windowNo = $String(object.windowNo);
-                if (object.department != null)
-                    if (typeof object.department !== "string" || object.department.length)
-                        message.department = $String(object.department);
-                if (object.kind !== 0 && (typeof object.kind !== "string" || $root.tongban.v1.CaseFeedback.Kind[object.kind] !== 0))
-                    switch (object.kind) {
-                    case "KIND_UNSPECIFIED":
-                    case 0:
-                        message.kind = 0;
-                        break;
-                    case "RATING":
-                    case 1:
-                        message.kind = 1;
-                        break;
-                    case "COMPLAINT":
-                    case 2:
-                        message.kind = 2;
-                        break;
-                    default:
-                        if (typeof object.kind === "number" && (object.kind | 0) === object.kind)
-                            message.kind = object.kind;
-                    }
-                if (object.satisfaction !== 0 && (typeof object.satisfaction !== "string" || $root.tongban.v1.ServiceRating.Satisfaction[object.satisfaction] !== 0))
-                    switch (object.satisfaction) {
-                    case "SATISFACTION_UNSPECIFIED":
-                    case 0:
-                        message.satisfaction = 0;
-                        break;
-                    case "VERY_SATISFIED":
-                    case 1:
-                        message.satisfaction = 1;
-                        break;
-                    case "SATISFIED":
-                    case 2:
-                        message.satisfaction = 2;
-                        break;
-                    case "BASICALLY_SATISFIED":
-                    case 3:
-                        message.satisfaction = 3;
-                        break;
-                    case "DISSATISFIED":
-                    case 4:
-                        message.satisfaction = 4;
-                        break;
-                    case "VERY_DISSATISFIED":
-                    case 5:
-                        message.satisfaction = 5;
-                        break;
-                    default:
-                        if (typeof object.satisfaction === "number" && (object.satisfaction | 0) === object.satisfaction)
-                            message.satisfaction = object.satisfaction;
-                    }
-                if (object.problem !== 0 && (typeof object.problem !== "string" || $root.tongban.v1.ServiceRating.Problem[object.problem] !== 0))
-                    switch (object.problem) {
-                    case "PROBLEM_UNSPECIFIED":
-                    case 0:
-                        message.problem = 0;
-                        break;
-                    case "EFFICIENCY":
-                    case 1:
-                        message.problem = 1;
-                        break;
-                    case "GUIDANCE":
-                    case 2:
-                        message.problem = 2;
-                        break;
-                    case "CONVENIENCE":
-                    case 3:
-                        message.problem = 3;
-                        break;
-                    case "PLATFORM":
-                    case 4:
-                        message.problem = 4;
-                        break;
-                    case "COMPETENCE":
-                    case 5:
-                        message.problem = 5;
-                        break;
-                    case "ATTITUDE":
-                    case 6:
-                        message.problem = 6;
-                        break;
-                    case "OTHER":
-                    case 7:
-                        message.problem = 7;
-                        break;
-                    default:
-                        if (typeof object.problem === "number" && (object.problem | 0) === object.problem)
-                            message.problem = object.problem;
-                    }
-                if (object.count != null)
-                    if (typeof object.count === "object" ? object.count.low || object.count.high : $Number(object.count) !== 0)
-                        if ($util.Long)
-                            message.count = $util.Long.fromValue(object.count, true);
-                        else if (typeof object.count === "string")
-                            message.count = $parseInt(object.count, 10);
-                        else if (typeof object.count === "number")
-                            message.count = object.count;
-                        else if (typeof object.count === "object")
-                            message.count = new $util.LongBits(object.count.low >>> 0, object.count.high >>> 0).toNumber(true);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a RatingCount message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.RatingCount
-             * @static
-             * @param {tongban.v1.RatingCount} message RatingCount
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            RatingCount.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.month = "";
-                    object.submitter = "";
-                    object.competent = "";
-                    object.basicCode = "";
-                    object.side = options.enums === $String ? "SIDE_UNSPECIFIED" : 0;
-                    object.windowDivision = "";
-                    object.windowNo = "";
-                    object.department = "";
-                    object.kind = options.enums === $String ? "KIND_UNSPECIFIED" : 0;
-                    object.satisfaction = options.enums === $String ? "SATISFACTION_UNSPECIFIED" : 0;
-                    object.problem = options.enums === $String ? "PROBLEM_UNSPECIFIED" : 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.count = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.count = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                }
-                if (message.month != null && $Object.hasOwnProperty.call(message, "month"))
-                    object.month = message.month;
-                if (message.submitter != null && $Object.hasOwnProperty.call(message, "submitter"))
-                    object.submitter = message.submitter;
-                if (message.competent != null && $Object.hasOwnProperty.call(message, "competent"))
-                    object.competent = message.competent;
-                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
-                    object.basicCode = message.basicCode;
-                if (message.side != null && $Object.hasOwnProperty.call(message, "side"))
-                    object.side = options.enums === $String ? $root.tongban.v1.ServiceRating.Side[message.side] === $undefined ? message.side : $root.tongban.v1.ServiceRating.Side[message.side] : message.side;
-                if (message.windowDivision != null && $Object.hasOwnProperty.call(message, "windowDivision"))
-                    object.windowDivision = message.windowDivision;
-                if (message.windowNo != null && $Object.hasOwnProperty.call(message, "windowNo"))
-                    object.windowNo = message.windowNo;
-                if (message.department != null && $Object.hasOwnProperty.call(message, "department"))
-                    object.department = message.department;
-                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
-                    object.kind = options.enums === $String ? $root.tongban.v1.CaseFeedback.Kind[message.kind] === $undefined ? message.kind : $root.tongban.v1.CaseFeedback.Kind[message.kind] : message.kind;
-                if (message.satisfaction != null && $Object.hasOwnProperty.call(message, "satisfaction"))
-                    object.satisfaction = options.enums === $String ? $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] === $undefined ? message.satisfaction : $root.tongban.v1.ServiceRating.Satisfaction[message.satisfaction] : message.satisfaction;
-                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem"))
-                    object.problem = options.enums === $String ? $root.tongban.v1.ServiceRating.Problem[message.problem] === $undefined ? message.problem : $root.tongban.v1.ServiceRating.Problem[message.problem] : message.problem;
-                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.count = typeof message.count === "number" ? $BigInt(message.count) : $util.Long.fromBits(message.count.low >>> 0, message.count.high >>> 0, true).toBigInt();
-                    else if (typeof message.count === "number")
-                        object.count = options.longs === $String ? $String(message.count) : message.count;
-                    else
-                        object.count = options.longs === $String ? $util.Long.prototype.toString.call(message.count) : options.longs === $Number ? new $util.LongBits(message.count.low >>> 0, message.count.high >>> 0).toNumber(true) : message.count;
-                return object;
-            };
-
-            /**
-             * Converts this RatingCount to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.RatingCount
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            RatingCount.prototype.toJSON = function() {
-                return RatingCount.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return RatingCount;
-        })();
-
-        v1.ListCaseFeedbackRequest = (function() {
-
-            /**
-             * Properties of a ListCaseFeedbackRequest.
-             * @typedef {Object} tongban.v1.ListCaseFeedbackRequest.$Properties
-             * @property {string} [caseNo] ListCaseFeedbackRequest caseNo
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ListCaseFeedbackRequest.
-             * @memberof tongban.v1
-             * @interface IListCaseFeedbackRequest
-             * @augments tongban.v1.ListCaseFeedbackRequest.$Properties
-             * @deprecated Use tongban.v1.ListCaseFeedbackRequest.$Properties instead.
-             */
-
-            /**
-             * Shape of a ListCaseFeedbackRequest.
-             * @typedef {tongban.v1.ListCaseFeedbackRequest.$Properties} tongban.v1.ListCaseFeedbackRequest.$Shape
-             */
-
-            /**
-             * Constructs a new ListCaseFeedbackRequest.
-             * @memberof tongban.v1
-             * @classdesc Represents a ListCaseFeedbackRequest.
-             * @constructor
-             * @param {tongban.v1.ListCaseFeedbackRequest.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ListCaseFeedbackRequest = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ListCaseFeedbackRequest caseNo.
-             * @member {string} caseNo
-             * @memberof tongban.v1.ListCaseFeedbackRequest
-             * @instance
-             */
-            ListCaseFeedbackRequest.prototype.caseNo = "";
-
-            /**
-             * Encodes the specified ListCaseFeedbackRequest message. Does not implicitly {@link tongban.v1.ListCaseFeedbackRequest.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ListCaseFeedbackRequest
-             * @static
-             * @param {tongban.v1.ListCaseFeedbackRequest.$Properties} message ListCaseFeedbackRequest message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ListCaseFeedbackRequest.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ListCaseFeedbackRequest message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ListCaseFeedbackRequest
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ListCaseFeedbackRequest & tongban.v1.ListCaseFeedbackRequest.$Shape} ListCaseFeedbackRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ListCaseFeedbackRequest.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ListCaseFeedbackRequest();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.caseNo = value;
-                            else
-                                delete message.caseNo;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ListCaseFeedbackRequest message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ListCaseFeedbackRequest
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ListCaseFeedbackRequest} ListCaseFeedbackRequest
-             */
-            ListCaseFeedbackRequest.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ListCaseFeedbackRequest)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ListCaseFeedbackRequest: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ListCaseFeedbackRequest();
-                if (object.caseNo != null)
-                    if (typeof object.caseNo !== "string" || object.caseNo.length)
-                        message.caseNo = $String(object.caseNo);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ListCaseFeedbackRequest message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ListCaseFeedbackRequest
-             * @static
-             * @param {tongban.v1.ListCaseFeedbackRequest} message ListCaseFeedbackRequest
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ListCaseFeedbackRequest.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults)
-                    object.caseNo = "";
-                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
-                    object.caseNo = message.caseNo;
-                return object;
-            };
-
-            /**
-             * Converts this ListCaseFeedbackRequest to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ListCaseFeedbackRequest
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ListCaseFeedbackRequest.prototype.toJSON = function() {
-                return ListCaseFeedbackRequest.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return ListCaseFeedbackRequest;
-        })();
-
-        v1.ListCaseFeedbackResponse = (function() {
-
-            /**
-             * Properties of a ListCaseFeedbackResponse.
-             * @typedef {Object} tongban.v1.ListCaseFeedbackResponse.$Properties
-             * @property {Array.<tongban.v1.CaseFeedback.$Properties>} [feedback] ListCaseFeedbackResponse feedback
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ListCaseFeedbackResponse.
-             * @memberof tongban.v1
-             * @interface IListCaseFeedbackResponse
-             * @augments tongban.v1.ListCaseFeedbackResponse.$Properties
-             * @deprecated Use tongban.v1.ListCaseFeedbackResponse.$Properties instead.
-             */
-
-            /**
-             * Shape of a ListCaseFeedbackResponse.
-             * @typedef {tongban.v1.ListCaseFeedbackResponse.$Properties} tongban.v1.ListCaseFeedbackResponse.$Shape
-             */
-
-            /**
-             * Constructs a new ListCaseFeedbackResponse.
-             * @memberof tongban.v1
-             * @classdesc Represents a ListCaseFeedbackResponse.
-             * @constructor
-             * @param {tongban.v1.ListCaseFeedbackResponse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ListCaseFeedbackResponse = function (properties) {
-                this.feedback = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ListCaseFeedbackResponse feedback.
-             * @member {Array.<tongban.v1.CaseFeedback>} feedback
-             * @memberof tongban.v1.ListCaseFeedbackResponse
-             * @instance
-             */
-            ListCaseFeedbackResponse.prototype.feedback = $util.emptyArray;
-
-            /**
-             * Encodes the specified ListCaseFeedbackResponse message. Does not implicitly {@link tongban.v1.ListCaseFeedbackResponse.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ListCaseFeedbackResponse
-             * @static
-             * @param {tongban.v1.ListCaseFeedbackResponse.$Properties} message ListCaseFeedbackResponse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ListCaseFeedbackResponse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.feedback != null && message.feedback.length)
-                    for (let i = 0; i < message.feedback.length; ++i)
-                        $root.tongban.v1.CaseFeedback.encode(message.feedback[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ListCaseFeedbackResponse message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ListCaseFeedbackResponse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ListCaseFeedbackResponse & tongban.v1.ListCaseFeedbackResponse.$Shape} ListCaseFeedbackResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ListCaseFeedbackResponse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ListCaseFeedbackResponse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.feedback && message.feedback.length))
-                                message.feedback = [];
-                            message.feedback.push($root.tongban.v1.CaseFeedback.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ListCaseFeedbackResponse message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ListCaseFeedbackResponse
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ListCaseFeedbackResponse} ListCaseFeedbackResponse
-             */
-            ListCaseFeedbackResponse.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ListCaseFeedbackResponse)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ListCaseFeedbackResponse: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ListCaseFeedbackResponse();
-                if (object.feedback) {
-                    if (!$Array.isArray(object.feedback))
-                        throw $TypeError(".tongban.v1.ListCaseFeedbackResponse.feedback: array expected");
-                    message.feedback = $Array(object.feedback.length);
-                    for (let i = 0; i < object.feedback.length; ++i) {
-                        if (!$util.isObject(object.feedback[i]))
-                            throw $TypeError(".tongban.v1.ListCaseFeedbackResponse.feedback: object expected");
-                        message.feedback[i] = $root.tongban.v1.CaseFeedback.fromObject(object.feedback[i], _depth + 1);
-                    }
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ListCaseFeedbackResponse message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ListCaseFeedbackResponse
-             * @static
-             * @param {tongban.v1.ListCaseFeedbackResponse} message ListCaseFeedbackResponse
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ListCaseFeedbackResponse.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.feedback = [];
-                if (message.feedback && message.feedback.length) {
-                    object.feedback = $Array(message.feedback.length);
-                    for (let j = 0; j < message.feedback.length; ++j)
-                        object.feedback[j] = $root.tongban.v1.CaseFeedback.toObject(message.feedback[j], options, _depth + 1);
-                }
-                return object;
-            };
-
-            /**
-             * Converts this ListCaseFeedbackResponse to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ListCaseFeedbackResponse
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ListCaseFeedbackResponse.prototype.toJSON = function() {
-                return ListCaseFeedbackResponse.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return ListCaseFeedbackResponse;
-        })();
-
-        v1.ListRatingCountsRequest = (function() {
-
-            /**
-             * Properties of a ListRatingCountsRequest.
-             * @typedef {Object} tongban.v1.ListRatingCountsRequest.$Properties
-             * @property {string} [fromMonth] ListRatingCountsRequest fromMonth
-             * @property {string} [toMonth] ListRatingCountsRequest toMonth
-             * @property {string} [basicCode] ListRatingCountsRequest basicCode
-             * @property {number} [after] ListRatingCountsRequest after
-             * @property {number} [limit] ListRatingCountsRequest limit
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ListRatingCountsRequest.
-             * @memberof tongban.v1
-             * @interface IListRatingCountsRequest
-             * @augments tongban.v1.ListRatingCountsRequest.$Properties
-             * @deprecated Use tongban.v1.ListRatingCountsRequest.$Properties instead.
-             */
-
-            /**
-             * Shape of a ListRatingCountsRequest.
-             * @typedef {tongban.v1.ListRatingCountsRequest.$Properties} tongban.v1.ListRatingCountsRequest.$Shape
-             */
-
-            /**
-             * Constructs a new ListRatingCountsRequest.
-             * @memberof tongban.v1
-             * @classdesc Represents a ListRatingCountsRequest.
-             * @constructor
-             * @param {tongban.v1.ListRatingCountsRequest.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ListRatingCountsRequest = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ListRatingCountsRequest fromMonth.
-             * @member {string} fromMonth
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @instance
-             */
-            ListRatingCountsRequest.prototype.fromMonth = "";
-
-            /**
-             * ListRatingCountsRequest toMonth.
-             * @member {string} toMonth
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @instance
-             */
-            ListRatingCountsRequest.prototype.toMonth = "";
-
-            /**
-             * ListRatingCountsRequest basicCode.
-             * @member {string} basicCode
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @instance
-             */
-            ListRatingCountsRequest.prototype.basicCode = "";
-
-            /**
-             * ListRatingCountsRequest after.
-             * @member {number} after
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @instance
-             */
-            ListRatingCountsRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * ListRatingCountsRequest limit.
-             * @member {number} limit
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @instance
-             */
-            ListRatingCountsRequest.prototype.limit = 0;
-
-            /**
-             * Encodes the specified ListRatingCountsRequest message. Does not implicitly {@link tongban.v1.ListRatingCountsRequest.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @static
-             * @param {tongban.v1.ListRatingCountsRequest.$Properties} message ListRatingCountsRequest message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ListRatingCountsRequest.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth") && message.fromMonth !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.fromMonth);
-                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth") && message.toMonth !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.toMonth);
-                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode") && message.basicCode !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.basicCode);
-                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.after);
-                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && message.limit !== 0)
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.limit);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ListRatingCountsRequest message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ListRatingCountsRequest & tongban.v1.ListRatingCountsRequest.$Shape} ListRatingCountsRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ListRatingCountsRequest.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ListRatingCountsRequest();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.fromMonth = value;
-                            else
-                                delete message.fromMonth;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.toMonth = value;
-                            else
-                                delete message.toMonth;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.basicCode = value;
-                            else
-                                delete message.basicCode;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.after = value;
-                            else
-                                delete message.after;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.limit = value;
-                            else
-                                delete message.limit;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ListRatingCountsRequest message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ListRatingCountsRequest} ListRatingCountsRequest
-             */
-            ListRatingCountsRequest.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ListRatingCountsRequest)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ListRatingCountsRequest: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ListRatingCountsRequest();
-                if (object.fromMonth != null)
-                    if (typeof object.fromMonth !== "string" || object.fromMonth.length)
-                        message.fromMonth = $String(object.fromMonth);
-                if (object.toMonth != null)
-                    if (typeof object.toMonth !== "string" || object.toMonth.length)
-                        message.toMonth = $String(object.toMonth);
-                if (object.basicCode != null)
-                    if (typeof object.basicCode !== "string" || object.basicCode.length)
-                        message.basicCode = $String(object.basicCode);
-                if (object.after != null)
-                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
-                        if ($util.Long)
-                            message.after = $util.Long.fromValue(object.after, true);
-                        else if (typeof object.after === "string")
-                            message.after = $parseInt(object.after, 10);
-                        else if (typeof object.after === "number")
-                            message.after = object.after;
-                        else if (typeof object.after === "object")
-                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
-                if (object.limit != null)
-                    if ($Number(object.limit) !== 0)
-                        message.limit = object.limit >>> 0;
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ListRatingCountsRequest message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @static
-             * @param {tongban.v1.ListRatingCountsRequest} message ListRatingCountsRequest
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ListRatingCountsRequest.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.fromMonth = "";
-                    object.toMonth = "";
-                    object.basicCode = "";
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    object.limit = 0;
-                }
-                if (message.fromMonth != null && $Object.hasOwnProperty.call(message, "fromMonth"))
-                    object.fromMonth = message.fromMonth;
-                if (message.toMonth != null && $Object.hasOwnProperty.call(message, "toMonth"))
-                    object.toMonth = message.toMonth;
-                if (message.basicCode != null && $Object.hasOwnProperty.call(message, "basicCode"))
-                    object.basicCode = message.basicCode;
-                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
-                    else if (typeof message.after === "number")
-                        object.after = options.longs === $String ? $String(message.after) : message.after;
-                    else
-                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
-                if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
-                    object.limit = message.limit;
-                return object;
-            };
-
-            /**
-             * Converts this ListRatingCountsRequest to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ListRatingCountsRequest
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ListRatingCountsRequest.prototype.toJSON = function() {
-                return ListRatingCountsRequest.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return ListRatingCountsRequest;
-        })();
-
-        v1.ListRatingCountsResponse = (function() {
-
-            /**
-             * Properties of a ListRatingCountsResponse.
-             * @typedef {Object} tongban.v1.ListRatingCountsResponse.$Properties
-             * @property {Array.<tongban.v1.RatingCount.$Properties>} [counts] ListRatingCountsResponse counts
-             * @property {number} [next] ListRatingCountsResponse next
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a ListRatingCountsResponse.
-             * @memberof tongban.v1
-             * @interface IListRatingCountsResponse
-             * @augments tongban.v1.ListRatingCountsResponse.$Properties
-             * @deprecated Use tongban.v1.ListRatingCountsResponse.$Properties instead.
-             */
-
-            /**
-             * Shape of a ListRatingCountsResponse.
-             * @typedef {tongban.v1.ListRatingCountsResponse.$Properties} tongban.v1.ListRatingCountsResponse.$Shape
-             */
-
-            /**
-             * Constructs a new ListRatingCountsResponse.
-             * @memberof tongban.v1
-             * @classdesc Represents a ListRatingCountsResponse.
-             * @constructor
-             * @param {tongban.v1.ListRatingCountsResponse.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const ListRatingCountsResponse = function (properties) {
-                this.counts = [];
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * ListRatingCountsResponse counts.
-             * @member {Array.<tongban.v1.RatingCount>} counts
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @instance
-             */
-            ListRatingCountsResponse.prototype.counts = $util.emptyArray;
-
-            /**
-             * ListRatingCountsResponse next.
-             * @member {number} next
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @instance
-             */
-            ListRatingCountsResponse.prototype.next = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Encodes the specified ListRatingCountsResponse message. Does not implicitly {@link tongban.v1.ListRatingCountsResponse.verify|verify} messages.
-             * @function encode
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @static
-             * @param {tongban.v1.ListRatingCountsResponse.$Properties} message ListRatingCountsResponse message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            ListRatingCountsResponse.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.counts != null && message.counts.length)
-                    for (let i = 0; i < message.counts.length; ++i)
-                        $root.tongban.v1.RatingCount.encode(message.counts[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                if (message.next != null && $Object.hasOwnProperty.call(message, "next") && (typeof message.next === "object" ? message.next.low || message.next.high : message.next !== 0))
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.next);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a ListRatingCountsResponse message from the specified reader or buffer.
-             * @function decode
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {tongban.v1.ListRatingCountsResponse & tongban.v1.ListRatingCountsResponse.$Shape} ListRatingCountsResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            ListRatingCountsResponse.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.tongban.v1.ListRatingCountsResponse();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if (!(message.counts && message.counts.length))
-                                message.counts = [];
-                            message.counts.push($root.tongban.v1.RatingCount.decode(reader, reader.size(), $undefined, _depth + 1));
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.next = value;
-                            else
-                                delete message.next;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a ListRatingCountsResponse message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {tongban.v1.ListRatingCountsResponse} ListRatingCountsResponse
-             */
-            ListRatingCountsResponse.fromObject = function (object, _depth) {
-                if (object instanceof $root.tongban.v1.ListRatingCountsResponse)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".tongban.v1.ListRatingCountsResponse: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.tongban.v1.ListRatingCountsResponse();
-                if (object.counts) {
-                    if (!$Array.isArray(object.counts))
-                        throw $TypeError(".tongban.v1.ListRatingCountsResponse.counts: array expected");
-                    message.counts = $Array(object.counts.length);
-                    for (let i = 0; i < object.counts.length; ++i) {
-                        if (!$util.isObject(object.counts[i]))
-                            throw $TypeError(".tongban.v1.ListRatingCountsResponse.counts: object expected");
-                        message.counts[i] = $root.tongban.v1.RatingCount.fromObject(object.counts[i], _depth + 1);
-                    }
-                }
-                if (object.next != null)
-                    if (typeof object.next === "object" ? object.next.low || object.next.high : $Number(object.next) !== 0)
-                        if ($util.Long)
-                            message.next = $util.Long.fromValue(object.next, true);
-                        else if (typeof object.next === "string")
-                            message.next = $parseInt(object.next, 10);
-                        else if (typeof object.next === "number")
-                            message.next = object.next;
-                        else if (typeof object.next === "object")
-                            message.next = new $util.LongBits(object.next.low >>> 0, object.next.high >>> 0).toNumber(true);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a ListRatingCountsResponse message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @static
-             * @param {tongban.v1.ListRatingCountsResponse} message ListRatingCountsResponse
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            ListRatingCountsResponse.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.arrays || options.defaults)
-                    object.counts = [];
-                if (options.defaults)
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.next = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.next = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                if (message.counts && message.counts.length) {
-                    object.counts = $Array(message.counts.length);
-                    for (let j = 0; j < message.counts.length; ++j)
-                        object.counts[j] = $root.tongban.v1.RatingCount.toObject(message.counts[j], options, _depth + 1);
-                }
-                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.next = typeof message.next === "number" ? $BigInt(message.next) : $util.Long.fromBits(message.next.low >>> 0, message.next.high >>> 0, true).toBigInt();
-                    else if (typeof message.next === "number")
-                        object.next = options.longs === $String ? $String(message.next) : message.next;
-                    else
-                        object.next = options.longs === $String ? $util.Long.prototype.toString.call(message.next) : options.longs === $Number ? new $util.LongBits(message.next.low >>> 0, message.next.high >>> 0).toNumber(true) : message.next;
-                return object;
-            };
-
-            /**
-             * Converts this ListRatingCountsResponse to JSON.
-             * @function toJSON
-             * @memberof tongban.v1.ListRatingCountsResponse
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            ListRatingCountsResponse.prototype.toJSON = function() {
-                return ListRatingCountsResponse.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return ListRatingCountsResponse;
         })();
 
         v1.CaseCount = (function() {

@@ -23,6 +23,10 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   TimeLimitExtended: { zh: '延期', en: 'time limit extended' },
   ClockWarned: { zh: '时限预警', en: 'time limit warning' },
   DeadlineRecomputed: { zh: '重新计算期限', en: 'deadline recomputed' },
+  ReplyDeadlineRecomputed: {
+    zh: '重新计算整改或答复期限',
+    en: 'deadline of a remedy or an answer recomputed',
+  },
   DecisionIssued: { zh: '决定', en: 'decided' },
   CaseConcluded: { zh: '办结', en: 'concluded' },
   ResultTransferred: { zh: '结果转送', en: 'result transferred' },
@@ -44,6 +48,7 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   CompensationRefused: { zh: '不予补偿', en: 'compensation refused' },
   CommitmentChecked: { zh: '承诺核查', en: 'pledge checked' },
   DecisionRevoked: { zh: '撤销行政决定', en: 'decision revoked' },
+  CreditRestored: { zh: '信用修复', en: 'credit restored' },
   ServiceRating: { zh: '好差评评价', en: 'rated' },
   ComplaintReceived: { zh: '投诉', en: 'complaint received' },
   RatingRemedy: { zh: '差评整改答复', en: 'answer to a bad rating' },
@@ -52,6 +57,7 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   RatingFollowUp: { zh: '回访', en: 'followed up' },
   RemedyWarned: { zh: '整改预警督办', en: 'remedy warning' },
   ConsultationOpened: { zh: '咨询', en: 'consultation opened' },
+  ItemConsultationOpened: { zh: '事项咨询', en: 'asked about an item' },
   ConsultationAnswered: { zh: '咨询答复', en: 'consultation answered' },
   ConsultationFurtherAsked: { zh: '追问', en: 'further question' },
   ConsultationClosed: { zh: '咨询办结', en: 'consultation closed' },
@@ -67,6 +73,7 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   PrerequisitesMet: { zh: '前置事项已办成', en: 'prerequisites met' },
   PrerequisiteFailed: { zh: '前置事项未办成', en: 'a prerequisite failed' },
   LifeEventEnded: { zh: '一件事撤回', en: 'life event withdrawn' },
+  LifeEventRated: { zh: '一件事差评转办', en: 'the life event was rated badly' },
   DispatchAcknowledgement: { zh: '签收', en: 'receipt acknowledged' },
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActDetails, CaseAct } from '#domain/case';
+import type { ActDetails, CaseAct, OpeningType } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
 import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
 import { MeetingSlotSchema, RecordVerdictSchema } from './consultation-messages.js';
@@ -30,7 +30,7 @@ export interface ActTaken {
   readonly competent?: string | undefined;
 }
 
-type Shown = { readonly [T in keyof Omit<ActDetails, 'SubmitCase'>]: z.ZodType<ActDetails[T]> };
+type Shown = { readonly [T in keyof Omit<ActDetails, OpeningType>]: z.ZodType<ActDetails[T]> };
 
 const told = {
   feedbackNo: z.string(),
@@ -75,7 +75,7 @@ const DETAILS: Shown = {
     replacedBy: caseNo.optional(),
   }),
   CommitmentChecked: z.object({ finding: FindingSchema, faultyCodes: z.array(z.string()).default([]) }),
-  ServiceRating: z.object({ ...told, satisfaction: SatisfactionSchema }),
+  ServiceRating: z.object({ ...told, satisfaction: SatisfactionSchema, member: pointCode.optional() }),
   ComplaintReceived: z.object(told),
   RatingRemedy: z.object({ ...aboutRemedy, callBack: CallBackSchema.optional() }),
   RatingAppealed: z.object(aboutRemedy),
@@ -101,6 +101,12 @@ const DETAILS: Shown = {
   PrerequisitesMet: z.object({ lifeEventNo: caseNo, prerequisites: PrerequisiteCasesSchema }),
   PrerequisiteFailed: z.object({ lifeEventNo: caseNo, member: pointCode, end: MemberEndSchema }),
   LifeEventEnded: z.object({ lifeEventNo: caseNo }),
+  LifeEventRated: z.object({
+    lifeEventNo: caseNo,
+    satisfaction: SatisfactionSchema,
+    problems: told.problems,
+    anonymous: told.anonymous,
+  }),
   OriginalsHandedOver: z.object({
     ...{ handOverNo, giver: OriginalsHolderSchema, taker, originals },
     takenAtOnce: z.boolean().default(false),
@@ -123,6 +129,12 @@ const DETAILS: Shown = {
     previousDueDate: z.string().optional(),
     dueDate: z.string().optional(),
   }),
+  ReplyDeadlineRecomputed: z.object({
+    feedbackNo: z.string().optional(),
+    consultationNo: z.string().optional(),
+    previousDueDate: z.string().optional(),
+    dueDate: z.string().optional(),
+  }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 
@@ -134,6 +146,8 @@ const Opening = z.object({
   lifeEvent: LifeEventMembershipSchema.optional(),
   pledge: NotificationCommitmentSchema.optional(),
 });
+
+const Inquiry = z.object(consultation);
 
 /**
  * The act that a message is in the life of its case.
@@ -147,6 +161,10 @@ export function readCaseAct(
   if (type === 'SubmitCase') {
     const opening = Opening.safeParse(members).data;
     return opening && competent !== undefined ? { type, actor, at, competent, ...opening } : undefined;
+  }
+  if (type === 'ItemConsultationOpened') {
+    const inquiry = Inquiry.safeParse(members).data;
+    return inquiry && competent !== undefined ? { type, actor, at, competent, ...inquiry } : undefined;
   }
   if (!hasDetails(type)) return { type, actor, at };
   const details = DETAILS[type].safeParse(members).data;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OpeningType } from '#domain/case';
 import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { CONSULTATION_MESSAGES } from './consultation-messages.js';
@@ -309,6 +310,15 @@ export type Draft = {
 export type CaseMessage = {
   [T in MessageType]: { readonly type: T; readonly body: Payload<T> };
 }[MessageType];
+
+/** Messages that open a case, and so cannot name it. */
+const OPENING = ['SubmitCase', 'ItemConsultationOpened'] as const satisfies readonly OpeningType[];
+
+export type OpeningMessage = Extract<CaseMessage, { type: (typeof OPENING)[number] }>;
+
+export function opensCase(message: CaseMessage): message is OpeningMessage {
+  return OPENING.some((each) => each === message.type);
+}
 
 /** Messages that hand materials in. */
 const HANDING_IN = ['SubmitCase', 'CorrectionSubmitted', 'DeferredMaterialsSupplied'] as const;

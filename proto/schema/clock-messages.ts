@@ -37,13 +37,28 @@ const ClockWarned = record('ClockWarned', {
   escalateTo: list(z.enum(['HANDLER', 'SUPERVISOR', 'AUTHORITY_HEAD', 'DATA_AUTHORITY', 'HUB_OPERATOR']), 5),
 });
 
-const DeadlineRecomputed = record('DeadlineRecomputed', {
-  caseNo,
-  clock: ClockKindSchema,
+const moved = {
   previousDueDate: date.optional(),
   dueDate: date.optional(),
   rule: text(200),
   calendar: text(200).optional(),
-});
+};
 
-export const CLOCK_MESSAGES = { TimeLimitExtended, ClockWarned, DeadlineRecomputed } as const;
+const DeadlineRecomputed = record('DeadlineRecomputed', { caseNo, clock: ClockKindSchema, ...moved });
+
+const ReplyDeadlineRecomputed = record(
+  'ReplyDeadlineRecomputed',
+  { caseNo, feedbackNo: reference(50).optional(), consultationNo: reference(50).optional(), ...moved },
+  {
+    path: 'feedbackNo',
+    message: 'it is about one remedy, or one consultation',
+    holds: ({ feedbackNo, consultationNo }) => (feedbackNo === undefined) !== (consultationNo === undefined),
+  },
+);
+
+export const CLOCK_MESSAGES = {
+  TimeLimitExtended,
+  ClockWarned,
+  DeadlineRecomputed,
+  ReplyDeadlineRecomputed,
+} as const;

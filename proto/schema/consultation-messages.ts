@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { BlobRefSchema } from './material.js';
-import { caseNo, date, httpsLink, list, moment, record, reference, text } from './values.js';
+import {
+  caseNo,
+  date,
+  divisionCode,
+  httpsLink,
+  itemCode,
+  list,
+  moment,
+  record,
+  reference,
+  text,
+} from './values.js';
 import { WindowSchema } from './window.js';
 
 /** The payloads of tongban/v1/consultation.proto: 异地咨询 and 视频会商. */
@@ -30,6 +41,15 @@ export const RecordVerdictSchema = z.enum(['AFFIRMED', 'OBJECTED']);
 
 const ConsultationOpened = record('ConsultationOpened', {
   ...about,
+  window: WindowSchema.optional(),
+  question: text(5000),
+  files,
+});
+
+const ItemConsultationOpened = record('ItemConsultationOpened', {
+  itemCode,
+  divisionCode: divisionCode.optional(),
+  consultationNo: about.consultationNo,
   window: WindowSchema.optional(),
   question: text(5000),
   files,
@@ -108,6 +128,7 @@ const VideoRecordAnswered = record(
 
 export const CONSULTATION_MESSAGES = {
   ConsultationOpened,
+  ItemConsultationOpened,
   ConsultationAnswered,
   ConsultationFurtherAsked,
   ConsultationClosed,

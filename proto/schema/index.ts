@@ -12,6 +12,8 @@ export {
   isHandingIn,
   type MaterialBody,
   type MessageType,
+  type OpeningMessage,
+  opensCase,
   type Payload,
   type PersonalBody,
   ResultDocumentSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RatingProblemsSchema, SatisfactionSchema } from './rating-messages.js';
 import { caseNo, divisionCode, itemCode, list, pointCode, record } from './values.js';
 
 /** The payloads of tongban/v1/life_event.proto, and what submissions say of life events (一件事). */
@@ -48,4 +49,11 @@ export const LIFE_EVENT_MESSAGES = {
     { path: 'end', message: 'what is done has not failed', holds: ({ end }) => end !== 'DONE' },
   ),
   LifeEventEnded: record('LifeEventEnded', { caseNo, lifeEventNo: caseNo }),
+  LifeEventRated: record('LifeEventRated', {
+    caseNo,
+    lifeEventNo: caseNo,
+    satisfaction: SatisfactionSchema,
+    problems: RatingProblemsSchema,
+    anonymous: z.boolean().default(false),
+  }),
 } as const;

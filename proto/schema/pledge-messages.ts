@@ -91,4 +91,11 @@ const DecisionRevoked = record('DecisionRevoked', {
   revokedResults: list(RevokedResult, 20),
 });
 
-export const PLEDGE_MESSAGES = { CommitmentChecked, DecisionRevoked } as const;
+const CreditRestored = record('CreditRestored', {
+  caseNo,
+  basis: text(2000),
+  documentNo: reference(50),
+  restoredAt: moment,
+});
+
+export const PLEDGE_MESSAGES = { CommitmentChecked, DecisionRevoked, CreditRestored } as const;

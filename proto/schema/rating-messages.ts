@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { BlobRefSchema } from './material.js';
-import { caseNo, date, divisionCode, list, moment, record, reference, text } from './values.js';
+import { caseNo, date, divisionCode, list, moment, pointCode, record, reference, text } from './values.js';
 
 /** The payloads of tongban/v1/rating.proto: 好差评, complaints, and what comes of them. */
 
-export const RatedSideSchema = z.enum(['INTAKE', 'DECISION']);
+export const RatedSideSchema = z.enum(['INTAKE', 'DECISION', 'WHOLE']);
 
 /** GB/T 39046—2020 A.8, the best first. */
 export const SatisfactionSchema = z.enum([
@@ -14,6 +14,9 @@ export const SatisfactionSchema = z.enum([
   'DISSATISFIED',
   'VERY_DISSATISFIED',
 ]);
+
+/** 差评: a remedy is owed. */
+const BAD: readonly z.output<typeof SatisfactionSchema>[] = ['DISSATISFIED', 'VERY_DISSATISFIED'];
 
 export const RatingProblemSchema = z.enum([
   'EFFICIENCY',
@@ -29,14 +32,14 @@ export const CallBackSchema = z.enum(['REACHED', 'NOT_REACHED', 'DECLINED']);
 export const RulingSchema = z.enum(['UPHELD', 'DISMISSED']);
 export const RemedyStateSchema = z.enum(['OPEN', 'APPEALED', 'ANSWERED', 'CLOSED', 'SET_ASIDE']);
 
-const MAX_PROBLEMS = RatingProblemSchema.options.length;
+export const RatingProblemsSchema = list(RatingProblemSchema, RatingProblemSchema.options.length);
 
 const told = {
   caseNo,
   feedbackNo: reference(50),
   side: RatedSideSchema,
   anonymous: z.boolean().default(false),
-  problems: list(RatingProblemSchema, MAX_PROBLEMS),
+  problems: RatingProblemsSchema,
   windowDivision: divisionCode.optional(),
   windowNo: reference(50).optional(),
   comment: text(2000).optional(),
@@ -78,9 +81,16 @@ const ServiceRating = record(
       'TEXT_MESSAGE',
     ]),
     ratedAt: moment,
+    member: pointCode.optional(),
   },
   NO_PROBLEM_TWICE,
   WINDOW_OF_INTAKE,
+  {
+    path: 'member',
+    message: 'a member is named of WHOLE, by a rating that asks for a remedy',
+    holds: ({ side, satisfaction, member }) =>
+      member === undefined || (side === 'WHOLE' && BAD.includes(satisfaction)),
+  },
 );
 
 const ComplaintReceived = record(

@@ -5,12 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tongban } from '#proto/codec';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
+import { questionOf } from '../kit/consultations.js';
 import { eventually } from '../kit/eventually.js';
 import { acknowledgeAll } from '../kit/inbox.js';
 import { type LimitedHub, startLimitedHub } from '../kit/limited-hub.js';
 import { AT, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { writePlainCalendar } from '../kit/plain-calendar.js';
+import { complaintOf } from '../kit/ratings.js';
 
 let hub: LimitedHub;
 let guangdong: TestPeer;
@@ -216,6 +218,8 @@ describe('another calendar', () => {
   it('moves the last days of open cases when a process starts with it, once, and says why, whatever a process with the earlier one still plans', async () => {
     const caseNo = await inReview();
     const before = await clockOf(caseNo);
+    await guangdong.act('ConsultationOpened', questionOf(caseNo));
+    await guangdong.act('ComplaintReceived', complaintOf(caseNo));
     const holiday = workdayAfter(hub.now(), 2);
     const folder = mkdtempSync(join(tmpdir(), 'tongban-notices-'));
     const settings = [`timeLimits.calendars=${writePlainCalendar(folder, Date.now(), [holiday])}`];
@@ -229,6 +233,8 @@ describe('another calendar', () => {
       expect(plan?.day.localeCompare(before.dueDate ?? '')).toBe(1);
       await beside.running.dueActs.now();
       expect(await countOf(caseNo, 'DeadlineRecomputed')).toBe(1);
+      // What one platform owes the other moves as well: the answer of the consultation, and the remedy.
+      expect(await countOf(caseNo, 'ReplyDeadlineRecomputed')).toBe(2);
       await expectPutRight(caseNo, beside);
       await checkCaseCache(hub.database);
       await auditHub(hub);

@@ -6,12 +6,14 @@ import { eventually } from '../kit/eventually.js';
 import { newFile } from '../kit/files.js';
 import { acknowledgeAll } from '../kit/inbox.js';
 import { type LimitedHub, startLimitedHub } from '../kit/limited-hub.js';
-import { submission } from '../kit/messages.js';
+import { AT, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { run, TONGBAN } from '../kit/program.js';
 import { dumpOf, plantedIn } from '../kit/remains.js';
 
-const { Consultation, VideoConsultation } = tongban.v1;
+const { CaseState, Consultation, VideoConsultation } = tongban.v1;
+
+const BASIC_CODE = '002090012000';
 
 let hub: LimitedHub;
 let guangdong: TestPeer;
@@ -54,6 +56,73 @@ async function standing({ caseNo, consultationNo }: Asked, peer = henan) {
 }
 
 const stateOf = async (named: Asked) => Consultation.State[(await standing(named)).state];
+
+/** 事项咨询: an item that Henan decides. */
+async function askedOfItem(over: object = {}): Promise<Asked> {
+  const { caseNo: _, ...said } = questionOf('', { itemCode: BASIC_CODE, divisionCode: '410000', ...over });
+  const { caseNo } = await guangdong.act('ItemConsultationOpened', said);
+  return { caseNo, consultationNo: said.consultationNo };
+}
+
+describe('事项咨询', () => {
+  it('asks whoever decides the item, without a case, and goes on as in one', async () => {
+    const named = await askedOfItem({ window: { divisionCode: '440100', orgName: '广州市政务服务中心' } });
+    const { caseNo, consultationNo } = named;
+    await acknowledgeAll(henan);
+    expect(await standing(named)).toMatchObject({
+      asker: 'guangdong',
+      asked: 'henan',
+      basicCode: BASIC_CODE,
+    });
+    expect((await standing(named)).dueDate).toBe('2026-03-05'); // three working days of Henan's
+    await henan.act('ConsultationAnswered', { ...named, answer: '可以，须加盖公章' });
+    await henan.act('VideoConsultationProposed', meetingOf(named));
+    await guangdong.act('VideoConsultationConfirmed', { ...named, startsAt: SLOTS[0]?.startsAt });
+    const { posts } = await guangdong.grpc.consultation(caseNo, consultationNo);
+    expect(posts.map(({ type }) => type)).toEqual([
+      ...['ItemConsultationOpened', 'ConsultationAnswered', 'VideoConsultationProposed'],
+      'VideoConsultationConfirmed',
+    ]);
+    expect(posts.slice(0, 2).map(({ text }) => text)).toEqual([questionOf('').question, '可以，须加盖公章']);
+    expect((await henan.grpc.case(caseNo)).state).toBe(CaseState.ITEM_CONSULTATION);
+    const ofItem = await henan.grpc.consultations({ basicCode: BASIC_CODE });
+    expect(ofItem.consultations.map((each) => each.caseNo)).toContain(caseNo);
+    await expect(hunan.grpc.consultation(caseNo, consultationNo)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await guangdong.act('ConsultationClosed', { ...named, outcome: 'RESOLVED' });
+    expect(await stateOf(named)).toBe('CLOSED');
+  });
+
+  it('takes nothing that only a case can', async () => {
+    const { caseNo } = await askedOfItem();
+    const intake = { caseNo, identityChecked: true, recordedAt: AT };
+    await expect(guangdong.act('IntakeRecorded', intake)).rejects.toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    await expect(guangdong.act('CaseWithdrawn', { caseNo })).rejects.toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+  });
+
+  it.each([
+    ['of an item that there is not', { itemCode: '002999999000' }, 'ITEM_NOT_MAPPED'],
+    ['of an item that it decides itself', { divisionCode: '440000' }, 'ILLEGAL_TRANSITION'],
+  ])('is refused %s', async (_, over, code) => {
+    await expect(askedOfItem(over)).rejects.toMatchObject({ code });
+  });
+
+  it('has a number that none of the sender’s cases has, and is the same when it comes again', async () => {
+    const named = await askedOfItem();
+    await expect(askedOfItem({ consultationNo: named.consultationNo })).rejects.toMatchObject({
+      code: 'DUPLICATE_CASE',
+    });
+    const { caseNo: _, ...body } = questionOf('', { itemCode: BASIC_CODE, divisionCode: '410000' });
+    const parts = guangdong.sign('ItemConsultationOpened', body);
+    const first = await guangdong.grpc.submit(parts);
+    expect(await guangdong.grpc.submit(parts)).toMatchObject({ caseNo: first.caseNo, eventSeq: 1 });
+  });
+});
 
 describe('咨询', () => {
   it('goes from one platform to the other and back, is read by both, and by nobody else', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blobRefOf } from '#connectors/kit';
+import { dayOf } from '#domain/rules';
 import { tongban } from '#proto/codec';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
@@ -7,6 +8,7 @@ import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { expectLast } from '../kit/joint.js';
 import {
+  type Declared,
   handle,
   lifeEvent,
   memberSubmission,
@@ -19,9 +21,14 @@ import {
 } from '../kit/life-event.js';
 import { newReference } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
+import { checkRatingCounts } from '../kit/rating-counts.js';
+import { complaintOf, followUpOf, ratingOf, remedyOf } from '../kit/ratings.js';
 
 const { Standing } = tongban.v1.LifeEventProgress;
 const { CaseState } = tongban.v1;
+const { Side, Satisfaction, Problem } = tongban.v1.ServiceRating;
+const { State } = tongban.v1.RatingRemedy;
+const { Kind } = tongban.v1.CaseFeedback;
 
 let hub: TestHub;
 let guangdong: TestPeer;
@@ -37,6 +44,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await checkCaseCache(hub.database);
+  await checkRatingCounts(hub.database);
   await auditHub(hub);
   await hub.close();
 });
@@ -63,6 +71,27 @@ async function progress(peer: TestPeer, lifeEventNo: string, member: string) {
 async function born(): Promise<{ whole: string; cases: Record<string, string> }> {
   const whole = await openLifeEvent(guangdong);
   return { whole, cases: await submitAll(guangdong, whole) };
+}
+
+/** 长沙 decides the first member, 驻马店 the other one; both are done. */
+const TWO: readonly Declared[] = [
+  { ...declared('birth'), divisionCode: '430000' },
+  { ...declared('household'), dependsOn: [] },
+];
+
+async function done(): Promise<{ whole: string; cases: Record<string, string> }> {
+  const whole = await openLifeEvent(guangdong, TWO);
+  const cases = await submitAll(guangdong, whole, TWO);
+  await Promise.all([handle(cases.birth ?? '', hunan), handle(cases.household ?? '', henan)]);
+  await expectLast(guangdong, whole, 'LifeEventCompleted');
+  return { whole, cases };
+}
+
+async function timesRated(): Promise<number> {
+  const month = dayOf(Date.now()).slice(0, 7);
+  const { counts } = await guangdong.grpc.ratingCounts({ fromMonth: month, toMonth: month });
+  const ratings = counts.filter(({ kind, problem }) => kind === Kind.RATING && problem === 0);
+  return ratings.reduce((sum, { count }) => sum + count, 0);
 }
 
 describe('C14 “新生儿出生一件事”', () => {
@@ -136,6 +165,56 @@ describe('C14 “新生儿出生一件事”', () => {
     });
     await expect(submitMember(guangdong, whole, declared('card'))).rejects.toMatchObject({
       code: 'ILLEGAL_TRANSITION',
+    });
+  });
+
+  it('好差评: the applicant rates the whole once, and whoever it is about remedies where that was decided', async () => {
+    const { whole, cases } = await done();
+    const { birth = '' } = cases;
+    const rating = ratingOf(whole, {
+      side: 'WHOLE',
+      problems: ['ATTITUDE'],
+      comment: '来回跑了三趟',
+      member: 'birth',
+    });
+    await expect(guangdong.act('ServiceRating', ratingOf(birth))).rejects.toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    await hunan.act('ComplaintReceived', complaintOf(birth));
+    const before = await timesRated();
+    await guangdong.act('ServiceRating', rating);
+    await expect(guangdong.act('ServiceRating', rating)).rejects.toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+    await expectLast(hunan, birth, 'ComplaintReceived', 'LifeEventRated');
+
+    const seen = await hunan.grpc.lifeEvent(whole);
+    expect(seen).toMatchObject({
+      rating: {
+        ...{ feedbackNo: rating.feedbackNo, side: Side.WHOLE, member: 'birth', lifeEventNo: whole },
+        ...{ satisfaction: Satisfaction.DISSATISFIED, problems: [Problem.ATTITUDE] },
+        ...{ rated: 'hunan', reporter: 'guangdong', state: State.OPEN },
+      },
+      ratingComment: '来回跑了三趟',
+    });
+    const elsewhere = await henan.grpc.lifeEvent(whole); // it decided another member
+    expect(elsewhere).toMatchObject({ rating: { state: State.OPEN, rated: 'hunan' }, ratingComment: '' });
+
+    await hunan.act('RatingRemedy', remedyOf(birth, whole));
+    await guangdong.act('RatingFollowUp', followUpOf(birth, whole, 'SATISFIED'));
+    expect((await guangdong.grpc.lifeEvent(whole)).rating?.state).toBe(State.CLOSED);
+    expect(await timesRated()).toBe(before + 1);
+  });
+
+  it('好差评: without a member whoever opened the whole remedies', async () => {
+    const { whole } = await done();
+    const rating = ratingOf(whole, { side: 'WHOLE' });
+    await guangdong.act('ServiceRating', rating);
+    await guangdong.act('RatingRemedy', remedyOf(whole, rating.feedbackNo));
+    await guangdong.act('RatingFollowUp', followUpOf(whole, rating.feedbackNo, undefined));
+    const rest = await henan.rest('GET', `/v1/life-events/${whole}`);
+    expect(rest.json<{ lifeEvent: object }>().lifeEvent).toMatchObject({
+      rating: { side: 'WHOLE', rated: 'guangdong', state: 'CLOSED' },
     });
   });
 

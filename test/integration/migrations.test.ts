@@ -9,6 +9,7 @@ import { checkCaseCounts } from '../kit/case-counts.js';
 import { emptyDatabase, type TestDatabase } from '../kit/database.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
 import { playCase } from '../kit/messages.js';
+import { pledgedSubmission } from '../kit/pledges.js';
 
 describe('bringing the schema up to date', () => {
   let database: TestDatabase;
@@ -39,6 +40,7 @@ describe('cases from before a migration', () => {
     hub = await startTestHub();
     const [guangdong, henan] = [await hub.peer('guangdong'), await hub.peer('henan')];
     for (const steps of [0, 1, 4, 6, 7, 8, 9]) await playCase(guangdong, henan, steps);
+    for (let pledged = 0; pledged < 2; pledged++) await guangdong.act('SubmitCase', pledgedSubmission());
   });
   afterAll(() => hub.close());
 
@@ -51,6 +53,17 @@ describe('cases from before a migration', () => {
     const sql = await readFile(join(packageRoot, 'hub/store/migrations/0048_case_result.sql'), 'utf8');
     await database.query(sql.slice(sql.indexOf('-- Cases from before')));
     await checkCaseCache(database);
+  });
+
+  it('0085 says where the records of supervision stand in the log, as the log does with each that comes', async () => {
+    const { database } = hub;
+    const places = () => database.query('select place, leaf_id from supervision_place order by place');
+    const told = await places();
+    expect(told).toHaveLength(2);
+    await database.query('delete from supervision_place');
+    const sql = await readFile(join(packageRoot, 'hub/store/migrations/0085_supervision_place.sql'), 'utf8');
+    await database.query(sql.slice(sql.indexOf('-- Records from before')));
+    expect(await places()).toEqual(told);
   });
 
   it('0080 counts what has happened in them', async () => {

@@ -1,14 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '#domain/rules';
+import { withDatabase } from '#hub/cli';
+import { type Erasure, type ErasureRefusal, eraseCase } from '#hub/exchange';
+import { systemRuntime } from '#hub/runtime';
 import { tongban } from '#proto/codec';
 import { auditHub } from '../kit/audit-hub.js';
 import { checkCaseCache } from '../kit/case-cache.js';
 import { rest } from '../kit/doors.js';
 import { eventually } from '../kit/eventually.js';
 import { newFile } from '../kit/files.js';
+import { acknowledgeAll } from '../kit/inbox.js';
 import { type LimitedHub, startLimitedHub } from '../kit/limited-hub.js';
 import { AT, newReference, submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
-import { CLEAR, changeSupervision, PLEDGE_ITEM, pledgedSubmission, pledgeOf } from '../kit/pledges.js';
+import {
+  CLEAR,
+  changeSupervision,
+  PLEDGE_ITEM,
+  pledgedSubmission,
+  pledgeOf,
+  someone,
+} from '../kit/pledges.js';
 import { run, TONGBAN } from '../kit/program.js';
 
 let hub: LimitedHub;
@@ -23,6 +35,7 @@ beforeAll(async () => {
 afterAll(() => hub.close());
 
 const { CasePledge, CaseState, ClockKind, SupervisionRecord } = tongban.v1;
+const DAY_MS = 86_400_000;
 const BASIS = '就医地无居住登记，当事人欧阳栗子承认未在该地居住';
 
 /** Guangdong submits on a pledge, and Henan grants. */
@@ -54,6 +67,12 @@ const revoke = (caseNo: string) =>
     revokedResults: [{ documentNo: 'BA-1', certificateId: CERTIFICATE, revocationNo: 'DX-1' }],
   });
 
+function erase(caseNo: string): Promise<Erasure | ErasureRefusal> {
+  const request = { caseNo, ground: 'UNLAWFUL', decidedBy: '11440000006939748W', isDryRun: false } as const;
+  const settings = { hubId: 'tongban-dev', retentionMs: 0, runtime: { ...systemRuntime(), now: hub.now } };
+  return withDatabase(hub.database.url, (db) => eraseCase(db, request, settings));
+}
+
 /** All pages, each as small as can be. */
 async function supervised(peer: TestPeer, after = ''): Promise<tongban.v1.SupervisionRecord[]> {
   const { records, cursor } = await peer.grpc.supervisionRecords({
@@ -73,6 +92,89 @@ function toldOf(caseNo: string, kinds: readonly number[]): Promise<tongban.v1.Su
     return told;
   });
 }
+
+describe('承诺不实', () => {
+  /** Guangdong submits what Henan could accept with materials deferred. */
+  async function deferring(personal: object) {
+    const { caseNo } = await guangdong.act('SubmitCase', {
+      ...submission(),
+      itemCode: PLEDGE_ITEM,
+      personal,
+    });
+    await henan.act('IntakeRecorded', { caseNo, identityChecked: true, recordedAt: AT });
+    const days = { promisedDate: dayOf(hub.now() + 10 * DAY_MS), dueBy: dayOf(hub.now() + DAY_MS) };
+    return henan.act('DeferredMaterialsAcceptance', {
+      ...{ caseNo, competentCaseRef: newReference('RQ'), documentNo: 'RQ-1', acceptedAt: AT, ...days },
+      ...{ deferredCodes: ['M02'], deferredNames: ['居住证'], commitmentNo: 'CN-1' },
+    });
+  }
+
+  it('keeps the applicant, and nobody else, from commitments of both kinds for as long as the rule says', async () => {
+    const personal = someone();
+    const caseNo = await grantedOn({ personal });
+    await guangdong.act('SubmitCase', pledgedSubmission({ personal })); // what is not found yet bars nobody
+    await check(caseNo, 'BROKEN');
+    const until = `${Number(dayOf(hub.now()).slice(0, 4)) + 2}${dayOf(hub.now()).slice(4)}`;
+    const barred = { code: 'APPLICANT_BARRED', message: expect.stringContaining(until) };
+    await expect(guangdong.act('SubmitCase', pledgedSubmission({ personal }))).rejects.toMatchObject({
+      ...{ ...barred, violations: [{ pointer: '/pledge' }] },
+    });
+    await expect(deferring(personal)).rejects.toMatchObject({
+      ...{ ...barred, violations: [{ pointer: '/deferredCodes' }] },
+    });
+    await guangdong.act('SubmitCase', pledgedSubmission());
+    await deferring(someone());
+  });
+
+  it('ends with its last day', async () => {
+    const personal = someone();
+    await check(await grantedOn({ personal }), 'BROKEN');
+    const [bar] = await hub.database.query<{ until: string }>(
+      'select max(barred_until)::text as until from commitment_bar',
+    );
+    await hub.database.query(`update commitment_bar set barred_until = $1`, [dayOf(hub.now())]);
+    const body = () => pledgedSubmission({ personal });
+    await expect(guangdong.act('SubmitCase', body())).rejects.toMatchObject({ code: 'APPLICANT_BARRED' });
+    await hub.database.query(`update commitment_bar set barred_until = $1`, [dayOf(hub.now() - DAY_MS)]);
+    await guangdong.act('SubmitCase', body());
+    expect(bar?.until).toMatch(/^\d{4}/);
+  });
+
+  it('is over when the deciding platform has restored the credit, and by nobody else', async () => {
+    const personal = someone();
+    const caseNo = await grantedOn({ personal });
+    await check(caseNo, 'BROKEN');
+    const restored = { caseNo, basis: '已主动退回所得并改正', documentNo: 'XF-1', restoredAt: AT };
+    await expect(guangdong.act('CreditRestored', restored)).rejects.toMatchObject({ code: 'WRONG_PLATFORM' });
+    await henan.act('CreditRestored', restored);
+    const { pledge } = await guangdong.grpc.case(caseNo);
+    expect(pledge).toMatchObject({ state: CasePledge.State.BROKEN, restoredAt: expect.stringMatching(/Z$/) });
+    await guangdong.act('SubmitCase', pledgedSubmission({ personal }));
+    await toldOf(caseNo, [PLEDGED, BROKEN]); // once each
+  });
+
+  it('keeps its case from being erased while it lasts, and is gone with it', async () => {
+    const caseNo = await grantedOn();
+    await deliver(caseNo);
+    await check(caseNo, 'BROKEN');
+    await acknowledgeAll(guangdong, henan);
+    const bars = () => hub.database.query('select 1 from commitment_bar where case_no = $1', [caseNo]);
+    expect(await erase(caseNo)).toBe('OPEN');
+    await hub.database.query(`update commitment_bar set barred_until = '2000-01-01' where case_no = $1`, [
+      caseNo,
+    ]);
+    expect(await bars()).toHaveLength(1);
+    await eventually(async () => expect(await erase(caseNo)).toHaveProperty('leafId'));
+    expect(await bars()).toEqual([]);
+  });
+
+  it('by a pledge that was kept or put right bars nobody', async () => {
+    const personal = someone();
+    await check(await grantedOn({ personal }), 'KEPT');
+    await check(await grantedOn({ personal }), 'CORRECTED_IN_TIME');
+    await guangdong.act('SubmitCase', pledgedSubmission({ personal }));
+  });
+});
 
 describe('C2 异地就医结算备案 on a pledge', () => {
   it('is decided at once, and revoked when what was pledged is found false: both sides and the feed have it', async () => {

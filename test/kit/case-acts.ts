@@ -1,4 +1,4 @@
-import type { ActType, CaseAct } from '#domain/case';
+import type { ActType, CaseAct, OpeningType } from '#domain/case';
 import { readCaseAct } from '#proto/schema';
 
 /** What acts say of themselves where a test says nothing else. */
@@ -43,12 +43,14 @@ const ORIGINALS = [{ code: 'A1', sheets: 2 }];
 const MEMBERS_OF: Partial<Record<ActType, object>> = {
   OriginalsHandedOver: { giver: 'WINDOW', taker: 'COURIER', originals: ORIGINALS },
   CommitmentChecked: { finding: 'BROKEN', faultyCodes: ['M01'] },
+  ServiceRating: { member: undefined },
+  ReplyDeadlineRecomputed: { feedbackNo: undefined },
   OriginalsReceived: { taker: 'AUTHORITY', originals: ORIGINALS },
 };
 
 /** An act as the life of a case knows it, taken at time 0 unless `members` says otherwise. */
 export function anAct(
-  type: Exclude<ActType, 'SubmitCase'>,
+  type: Exclude<ActType, OpeningType>,
   actor: string,
   { at = 0, ...members }: { readonly at?: number; readonly [name: string]: unknown } = {},
 ): CaseAct {

@@ -25,7 +25,8 @@ interface CachedCase {
 
 /** What the tests read of a payload; which members are there depends on the type of the act. */
 interface Payload {
-  readonly caseRef: string;
+  readonly caseRef?: string;
+  readonly consultationNo?: string;
   readonly competentCaseRef?: string;
 }
 
@@ -78,7 +79,7 @@ function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
     event_count: facts.eventCount,
     open_notice: facts.openNotice ?? null,
     facets: Object.keys(facts.facets).length === 0 ? null : facts.facets,
-    submitter_case_ref: payloads[0]?.caseRef,
+    submitter_case_ref: payloads[0]?.caseRef ?? payloads[0]?.consultationNo,
     competent_case_ref: accepted?.competentCaseRef ?? null,
     created_at: events[0]?.received_at,
     updated_at: events.at(-1)?.received_at,

@@ -25,7 +25,13 @@ export const CLEAR = { outcome: 'CLEAR', inquiryNo: 'XY-1', checkedOn: '2026-01-
 
 export function pledgedSubmission(over: object = {}): Record<string, unknown> {
   const signed = { pledge: pledgeOf(), commitmentNo: newReference('CN'), creditCheck: CLEAR };
-  return { ...submission(), itemCode: PLEDGE_ITEM, ...signed, ...over };
+  return { ...submission(), itemCode: PLEDGE_ITEM, ...signed, personal: someone(), ...over };
+}
+
+/** Somebody whom no other test has applying: what one applicant has broken bars that one alone. */
+export function someone(): object {
+  const applicant = { name: '测试人员', idType: '414', idNumber: newReference('P') };
+  return { open: { applicantKind: 'NATURAL_PERSON', applicant, form: [] } };
 }
 
 /** Changes what the platform may supervise. @param change of the columns of its right. */

@@ -4,7 +4,8 @@ import type { TestDatabase } from './database.js';
 /** What of a rating or complaint the test counts by: told from the stored facets, which `checkCaseCache` holds against the events. */
 interface Said {
   readonly at: number;
-  readonly side: 'INTAKE' | 'DECISION';
+  readonly side: 'INTAKE' | 'DECISION' | 'WHOLE';
+  readonly member?: string;
   readonly kind: string;
   readonly satisfaction?: string;
   readonly problems: readonly string[];
@@ -40,13 +41,13 @@ export async function checkRatingCounts(database: TestDatabase): Promise<Readonl
 }
 
 function count(told: Map<string, number>, row: RatedCase, said: Said): void {
-  if (said.remedy?.state === 'SET_ASIDE') return;
+  if (said.remedy?.state === 'SET_ASIDE' || said.member !== undefined) return;
   const month = new Date(said.at + 8 * 3_600_000).toISOString().slice(0, 7);
   const { submitter, competent, basic_code: item } = row;
   const unit =
     said.side === 'INTAKE'
       ? [said.windowDivision ?? '', said.windowNo ?? '', '']
-      : ['', '', row.implementation_code.slice(0, 18)];
+      : ['', '', said.side === 'DECISION' ? row.implementation_code.slice(0, 18) : ''];
   for (const problem of ['', ...said.problems]) {
     const key = [
       month,

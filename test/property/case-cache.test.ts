@@ -50,6 +50,7 @@ const ACTS = {
     checkedAt: AT,
   },
   DecisionRevoked: { ground: 'BROKEN_COMMITMENT', basis: '不符', documentNo: 'CX-1', revokedAt: AT },
+  CreditRestored: { basis: '已改正', documentNo: 'XF-1', restoredAt: AT },
   ResultTransferred: { documents: [{ name: '证书' }] },
   ResultDelivered: { mode: 'AT_WINDOW', deliveredAt: AT },
   DeliveryFailed: { reasonCode: 'NOBODY_IN', failedAt: AT },

@@ -12,6 +12,7 @@ import {
   HUB,
   isFinal,
   isRefusal,
+  type OpeningType,
   outlivesCase,
   type PartEnd,
   type RatedSide,
@@ -28,6 +29,7 @@ const ENDED: readonly CaseState[] = [
   'WITHDRAWN',
   'TERMINATED',
   'LIFE_EVENT_COMPLETED',
+  'ITEM_CONSULTATION',
 ];
 
 /** What must have been done before, in this order: each by one of these, which are the competent platform's but for the lapse. */
@@ -71,9 +73,23 @@ const submission = fc
   .tuple(alone, fc.constantFrom(...BUNDLED))
   .map(([act, bundled]) => ({ ...act, ...bundled }));
 
+const inquiry = fc
+  .record({
+    type: fc.constant('ItemConsultationOpened' as const),
+    actor: fc.constantFrom(...PLATFORMS),
+    competent: fc.constantFrom(...PLATFORMS),
+    at: fc.constant(0),
+    consultationNo: fc.constantFrom('ZX-1', 'ZX-2'),
+  })
+  .filter(({ actor, competent }) => actor !== competent);
+
+const opening = fc.oneof({ weight: 11, arbitrary: submission }, { weight: 1, arbitrary: inquiry });
+
 /** Any act of anybody; or, to get further into a life, one of those that are possible now. */
 const step = fc.record({
-  type: fc.constantFrom(...ACT_TYPES.filter((type) => type !== 'SubmitCase')),
+  type: fc.constantFrom(
+    ...ACT_TYPES.filter((type) => type !== 'SubmitCase' && type !== 'ItemConsultationOpened'),
+  ),
   actor: fc.constantFrom(...ACTORS),
   noticeNo: fc.constantFrom('BZ-1', 'BZ-2'),
   end: fc.constantFrom('DONE' as const, 'REFUSED' as const),
@@ -88,7 +104,7 @@ const step = fc.record({
   choice: fc.nat({ max: 1000 }),
 });
 interface Step {
-  readonly type: Exclude<ActType, 'SubmitCase'>;
+  readonly type: Exclude<ActType, OpeningType>;
   readonly actor: string;
   readonly noticeNo: string;
   readonly end: PartEnd;
@@ -104,12 +120,14 @@ interface Step {
 type Said = Omit<Step, 'type' | 'actor'>;
 
 function toAct({ type, actor, ...said }: Step): CaseAct {
-  return anAct(type, actor, { ...said });
+  const about = type === 'ReplyDeadlineRecomputed' ? { feedbackNo: undefined } : {};
+  return anAct(type, actor, { ...said, ...about });
 }
 
 /** Possible almost always: they come up by themselves, and would keep lives from getting on. */
 const BESIDE: readonly ActType[] = [
   'SubmitCase',
+  'ItemConsultationOpened',
   'CaseWithdrawn',
   'CaseTerminated',
   'LeadEnded',
@@ -130,7 +148,7 @@ function possibleActs(facts: CaseFacts, said: Said): CaseAct[] {
 }
 
 /** Plays a life; tells every act that was tried, and what it came to. */
-const life = fc.tuple(submission, fc.array(step, { maxLength: 45, size: 'max' })).map(([first, steps]) => {
+const life = fc.tuple(opening, fc.array(step, { maxLength: 45, size: 'max' })).map(([first, steps]) => {
   const opened = applyAct(undefined, first);
   if (isRefusal(opened)) throw new Error(opened.detail);
   let facts: CaseFacts = opened;

@@ -35,6 +35,12 @@ interface AboutConsultation {
   readonly consultationNo: string;
 }
 
+/** Of something that is due: the last day before and after, undefined while nobody can tell it. */
+export interface Moved {
+  readonly previousDueDate?: string | undefined;
+  readonly dueDate?: string | undefined;
+}
+
 /** What the life of a case needs to know of an act, besides who took it and when. */
 export interface ActDetails {
   readonly SubmitCase: {
@@ -73,6 +79,10 @@ export interface ActDetails {
     readonly end: MemberEnd;
   };
   readonly LifeEventEnded: { readonly lifeEventNo: string };
+  readonly LifeEventRated: Pick<Told, 'problems' | 'anonymous'> & {
+    readonly lifeEventNo: string;
+    readonly satisfaction: Satisfaction;
+  };
   readonly CorrectionNotice: {
     readonly noticeNo: string;
     /** RFC 3339. */
@@ -97,7 +107,11 @@ export interface ActDetails {
   };
   readonly DeferredMaterialsSupplied: { readonly suppliedCodes: readonly string[] };
   readonly CommitmentChecked: { readonly finding: Finding; readonly faultyCodes: readonly string[] };
-  readonly ServiceRating: Told & { readonly satisfaction: Satisfaction };
+  readonly ServiceRating: Told & {
+    readonly satisfaction: Satisfaction;
+    /** Of a life event: whose remedy it is to be. */
+    readonly member?: string | undefined;
+  };
   readonly ComplaintReceived: Told;
   readonly RatingRemedy: AboutRemedy & { readonly callBack?: CallBack | undefined };
   readonly RatingAppealed: AboutRemedy;
@@ -109,6 +123,7 @@ export interface ActDetails {
   };
   readonly RemedyWarned: AboutRemedy & { readonly awaited: RemedyState; readonly level: string };
   readonly ConsultationOpened: AboutConsultation;
+  readonly ItemConsultationOpened: AboutConsultation & { readonly competent: string };
   readonly ConsultationAnswered: AboutConsultation;
   readonly ConsultationFurtherAsked: AboutConsultation;
   readonly ConsultationClosed: AboutConsultation;
@@ -141,10 +156,11 @@ export interface ActDetails {
   readonly CaseResumed: { readonly procedure?: string | undefined };
   readonly TimeLimitExtended: TimeLimit & { readonly clock: ClockKind; readonly approver: Approver };
   readonly ClockWarned: { readonly clock: ClockKind; readonly level: string; readonly dueDate: string };
-  readonly DeadlineRecomputed: {
-    readonly clock: ClockKind;
-    readonly previousDueDate?: string | undefined;
-    readonly dueDate?: string | undefined;
+  readonly DeadlineRecomputed: Moved & { readonly clock: ClockKind };
+  /** Of a remedy or of a consultation. */
+  readonly ReplyDeadlineRecomputed: Moved & {
+    readonly feedbackNo?: string | undefined;
+    readonly consultationNo?: string | undefined;
   };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
@@ -155,6 +171,9 @@ interface Taken {
   /** When the hub received it, unix milliseconds. */
   readonly at: number;
 }
+
+/** Acts that open a case. */
+export type OpeningType = 'SubmitCase' | 'ItemConsultationOpened';
 
 type DetailsOf<T extends ActType> = T extends keyof ActDetails ? ActDetails[T] : unknown;
 

@@ -3,6 +3,7 @@ import {
   answeredBy,
   type CaseFacets,
   consultationNamed,
+  consultationsAtOpening,
   facetObstacle,
   facetsAfter,
   facetsAtOpening,
@@ -38,6 +39,9 @@ export interface ActRefusal {
 export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts | ActRefusal {
   if (act.type === 'SubmitCase') {
     return facts === undefined ? opened(act) : illegal('the case is already open', facts);
+  }
+  if (act.type === 'ItemConsultationOpened') {
+    return facts === undefined ? inquired(act) : illegal('the case is already open', facts);
   }
   if (facts === undefined) return { code: 'ILLEGAL_TRANSITION', detail: 'the case was never submitted' };
   const rule = ruleOf(act.type);
@@ -120,6 +124,21 @@ function opened(act: CaseAct<'SubmitCase'>): CaseFacts {
     eventCount: 1,
     openNotice: undefined,
     facets: facetsAtOpening(act),
+  };
+}
+
+/** 事项咨询: a window asks for somebody who stands before it, and nobody else faces them. */
+function inquired(act: CaseAct<'ItemConsultationOpened'>): CaseFacts | ActRefusal {
+  const { actor: submitter, competent } = act;
+  if (submitter === competent)
+    return {
+      code: 'ILLEGAL_TRANSITION',
+      detail: 'the platform decides the item itself: there is nobody to ask',
+    };
+  return {
+    ...{ state: 'ITEM_CONSULTATION', mode: 'REMOTE_INTAKE', submitter, competent },
+    ...{ eventCount: 1, openNotice: undefined },
+    facets: { consultations: consultationsAtOpening(act) },
   };
 }
 

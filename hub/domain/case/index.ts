@@ -1,4 +1,4 @@
-export { type ActDetails, type CaseAct, HUB } from './acts.js';
+export { type ActDetails, type CaseAct, HUB, type OpeningType } from './acts.js';
 export {
   type AcceptanceFacts,
   blocked,

@@ -19,6 +19,7 @@ export const CASE_STATES = [
   'AWAITING_PREREQUISITES',
   'LIFE_EVENT_UNDER_WAY',
   'LIFE_EVENT_COMPLETED',
+  'ITEM_CONSULTATION',
 ] as const;
 
 export type CaseState = (typeof CASE_STATES)[number];
@@ -117,6 +118,7 @@ export const LIFECYCLE = {
   },
   ClockWarned: { by: 'hub', from: CLOCKED },
   DeadlineRecomputed: { by: 'hub', from: CLOCKED },
+  ReplyDeadlineRecomputed: { by: 'hub', from: CASE_STATES },
   DecisionIssued: { by: 'competent', from: ['IN_REVIEW'], to: 'DECIDED' },
   CaseConcluded: { by: 'competent', from: ['DECIDED'], to: 'CONCLUDED' },
   ResultTransferred: { by: 'competent', from: ['DECIDED', 'CONCLUDED'] },
@@ -136,7 +138,8 @@ export const LIFECYCLE = {
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
   CommitmentChecked: { by: 'competent', from: DECIDED },
   DecisionRevoked: { by: 'competent', from: DECIDED },
-  ServiceRating: { by: 'submitter', from: ENDED },
+  CreditRestored: { by: 'competent', from: DECIDED },
+  ServiceRating: { by: 'submitter', from: [...ENDED, 'LIFE_EVENT_COMPLETED'] },
   ComplaintReceived: { by: 'anyone', from: CASE_STATES },
   RatingRemedy: { by: 'rated', from: CASE_STATES },
   RatingAppealed: { by: 'rated', from: CASE_STATES },
@@ -144,6 +147,7 @@ export const LIFECYCLE = {
   RatingFollowUp: { by: 'reporter', from: CASE_STATES },
   RemedyWarned: { by: 'hub', from: CASE_STATES },
   ConsultationOpened: { by: 'anyone', from: CASE_STATES },
+  ItemConsultationOpened: { by: 'submitter', from: [], to: 'ITEM_CONSULTATION' },
   ConsultationAnswered: { by: 'answerer', from: CASE_STATES },
   ConsultationFurtherAsked: { by: 'asker', from: CASE_STATES },
   ConsultationClosed: { by: 'asker', from: CASE_STATES },
@@ -159,6 +163,7 @@ export const LIFECYCLE = {
   PrerequisitesMet: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'SUBMITTED' },
   PrerequisiteFailed: { by: 'hub', from: ['AWAITING_PREREQUISITES'] },
   LifeEventEnded: { by: 'hub', from: ['AWAITING_PREREQUISITES'], to: 'TERMINATED' },
+  LifeEventRated: { by: 'hub', from: CASE_STATES },
   OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
   OriginalsReceived: { by: 'anyone', from: CASE_STATES },
   OriginalsLost: { by: 'anyone', from: CASE_STATES },

@@ -40,6 +40,8 @@ export interface PledgeRule extends RuleBase {
     readonly methods: readonly CheckMethod[];
     /** From the decision. */
     readonly limit: TimeLimit;
+    /** For so many months whoever broke a pledge is handled on no commitment of either kind; absent: nobody is kept from one. */
+    readonly barsMonths: number | undefined;
   };
 }
 

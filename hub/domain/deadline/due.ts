@@ -3,6 +3,7 @@ import type { TimeLimit } from '../item/details.js';
 import type { Calendars } from './calendars.js';
 import type { Clock } from './clock.js';
 import { Course } from './course.js';
+import { monthsLater } from './months.js';
 import { dayAt, standingTimes, startOf } from './standing-time.js';
 import { isUnpublished, type Unpublished } from './workday-calendar.js';
 
@@ -59,16 +60,9 @@ function lastDay(clock: Clock, course: Course, limit: TimeLimit): number | undef
   }
 }
 
-/**
- * Months as days: the last day is the one with the number of the first, or the last of its month when there is none
- * (民法典 art. 202). In days, so that pauses can be taken from them.
- */
+/** Months as days, so that pauses can be taken from them. */
 function inDays(startDay: number, months: number): { unit: 'CALENDAR_DAY'; amount: number } {
-  const start = new Date(startDay * 86_400_000);
-  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth() + months];
-  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  const end = Date.UTC(year, month, Math.min(start.getUTCDate(), lastOfMonth));
-  return { unit: 'CALENDAR_DAY', amount: end / 86_400_000 - startDay };
+  return { unit: 'CALENDAR_DAY', amount: monthsLater(startDay, months) - startDay };
 }
 
 /** Hours run from the very moment (民法典 art. 201), day and night, less the time for which the clock stands. */

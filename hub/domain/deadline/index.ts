@@ -36,6 +36,7 @@ export {
   type WarningLevel,
 } from './limit.js';
 export { type AppliedLimit, type CaseTerms, type LimitSource, limitsFor } from './limits-for.js';
+export { monthsLater } from './months.js';
 export { type HolidayNotice, type OwnHolidays, PROVENANCES, type Provenance } from './notice.js';
 export { type RuleQuestion, TimeLimitRules } from './time-limit-rules.js';
 export { isUnpublished, type Unpublished, WorkdayCalendar } from './workday-calendar.js';

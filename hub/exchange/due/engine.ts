@@ -1,7 +1,7 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, compose, type Database, dueActs } from '#hub/store';
 import { HubError } from '#proto/errors';
-import type { Draft, Payload } from '#proto/schema';
+import { type Draft, opensCase, type Payload } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
@@ -140,6 +140,6 @@ function isConsequence(kind: string): boolean {
 
 function refusedCases(acts: readonly VerifiedAct[], recorded: readonly Recorded[]): string[] {
   return acts.flatMap(({ message }, i) =>
-    recorded[i]?.kind === 'refused' && message.type !== 'SubmitCase' ? message.body.caseNo : [],
+    recorded[i]?.kind === 'refused' && !opensCase(message) ? message.body.caseNo : [],
   );
 }

@@ -13,14 +13,16 @@ import { clockWarning } from './warning.js';
 
 /** A clock as a whole: its last day, and the next level of its ladder. */
 export const CLOCK = 'CLOCK';
+export const REMEDY = 'RATING_REMEDY';
+export const CONSULTATION = 'CONSULTATION_REPLY';
 
 const KINDS: Readonly<Record<string, Awaited>> = {
   ACCEPTANCE: acceptanceByLapse,
   [CLOCK]: clockWarning,
-  CONSULTATION_REPLY: consultationWarning,
+  [CONSULTATION]: consultationWarning,
   DEFERRED_MATERIALS: deferralByLapse,
   JOINT_REPLY: jointReply,
-  RATING_REMEDY: remedyWarning,
+  [REMEDY]: remedyWarning,
   LIFE_EVENT_COMPLETED: completion,
 };
 

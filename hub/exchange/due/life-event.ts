@@ -1,5 +1,6 @@
 import {
   blocked,
+  type Feedback,
   isOpen,
   type MemberStanding,
   type MembersFacts,
@@ -51,6 +52,20 @@ export const LIFE_EVENT_CONSEQUENCES: Consequences = {
     targets: (whole) => (whole.state === 'WITHDRAWN' ? numbers(waiting(membersOf(whole))) : []),
     act: ({ caseNo, state }, whole) => ended(caseNo, state, whole.caseNo),
   },
+  LIFE_EVENT_RATED: {
+    targets: (whole) => numbers(membersOf(whole).filter(({ member }) => member === forwarded(whole)?.member)),
+    act({ caseNo, facets }, whole) {
+      const { caseNo: lifeEventNo } = whole;
+      const said = forwarded(whole);
+      const isKnown = facets.rating?.some(({ isOfWhole }) => isOfWhole);
+      if (said?.satisfaction === undefined || isKnown) return undefined;
+      const { satisfaction, problems, isAnonymous: anonymous = false } = said;
+      return {
+        type: 'LifeEventRated',
+        body: { caseNo, lifeEventNo, satisfaction, problems: [...problems], anonymous },
+      };
+    },
+  },
 };
 
 /** All members of a life event are done: so is the whole. */
@@ -82,6 +97,8 @@ export function toldOfLifeEvent({ type, body }: CaseMessage): dueActs.DueActKey[
         planned('LIFE_EVENT_ENDED', body.caseNo, body.lifeEventNo),
         planned('MEMBER_SUBMITTED', body.lifeEventNo, body.caseNo),
       ];
+    case 'LifeEventRated':
+      return [planned('LIFE_EVENT_RATED', body.caseNo, body.lifeEventNo)];
     default:
       return [];
   }
@@ -120,6 +137,11 @@ function ended(caseNo: string, state: cases.CaseRow['state'], lifeEventNo: strin
   return state === 'AWAITING_PREREQUISITES'
     ? { type: 'LifeEventEnded', body: { caseNo, lifeEventNo } }
     : undefined;
+}
+
+/** A bad rating of the whole that one of its members is to remedy. */
+function forwarded({ facets }: cases.CaseRow): Feedback | undefined {
+  return facets.rating?.find(({ member }) => member !== undefined);
 }
 
 function membersOf({ facets: { members = [] } }: cases.CaseRow): MembersFacts {

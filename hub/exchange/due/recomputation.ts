@@ -1,9 +1,13 @@
+import type { ClockKind } from '#domain/case';
+import type { Clock } from '#domain/deadline';
 import { dayOf } from '#domain/rules';
 import { cases, type Database, dueActs } from '#hub/store';
 import type { Draft } from '#proto/schema';
 import type { Rules, RulesSource } from '../rules.js';
-import { CLOCK, dueActsOf } from './kinds.js';
+import { answerClock } from './consultation.js';
+import { CLOCK, CONSULTATION, dueActsOf, REMEDY } from './kinds.js';
 import { calendarName, runningClocks } from './limits.js';
+import { remedyClock } from './remedy.js';
 
 /** So many are looked at between two rests of the database. */
 const PAGE = 500;
@@ -70,29 +74,61 @@ function isSame(before: dueActs.PlannedAct, after: dueActs.PlannedAct): boolean 
   );
 }
 
-/** A clock has another last day. What stands still for a procedure has none before or after: nothing has moved. */
+/** Something has another last day, and is told of. What stands still for a procedure has none before or after: nothing has moved. */
 function isMoved(before: dueActs.PlannedAct, after: dueActs.PlannedAct): boolean {
   const stands = [before, after].some(({ waitsFor }) => waitsFor === 'RESUMPTION');
-  return before.kind === CLOCK && before.dueDate !== after.dueDate && !stands;
+  return TOLD.includes(before.kind) && before.dueDate !== after.dueDate && !stands;
 }
+
+const TOLD: readonly string[] = [CLOCK, REMEDY, CONSULTATION];
 
 function recomputed(
   row: cases.CaseRow,
-  { ref, dueDate: previous }: dueActs.PlannedAct,
+  { kind, ref, dueDate: previous }: dueActs.PlannedAct,
   dueDate: string | undefined,
   rules: Rules,
 ): Draft {
-  const running = runningClocks(row, rules).find(({ kind }) => kind === ref);
-  if (running === undefined) throw new TypeError(`${row.caseNo} has no clock ${ref}, and had one just now`);
-  const { kind: clock, rule } = running;
-  const calendar = calendarName(running.clock, dueDate ?? dayOf(running.clock.startedAt), rules);
-  return {
-    type: 'DeadlineRecomputed',
-    body: {
-      ...{ caseNo: row.caseNo, clock, rule },
-      ...(previous === undefined ? {} : { previousDueDate: previous }),
-      ...(dueDate === undefined ? {} : { dueDate }),
-      ...(calendar === '' ? {} : { calendar }),
-    },
+  const running = runningOf(row, kind, ref, rules);
+  if (running === undefined) throw new TypeError(`${row.caseNo} has no ${kind} ${ref}, and had one just now`);
+  const { clock, rule, about } = running;
+  const calendar = calendarName(clock, dueDate ?? dayOf(clock.startedAt), rules);
+  const moved = {
+    ...(previous === undefined ? {} : { previousDueDate: previous }),
+    ...(dueDate === undefined ? {} : { dueDate }),
+    ...(calendar === '' ? {} : { calendar }),
   };
+  const said = { caseNo: row.caseNo, rule, ...moved };
+  return 'clock' in about
+    ? { type: 'DeadlineRecomputed', body: { ...said, ...about } }
+    : { type: 'ReplyDeadlineRecomputed', body: { ...said, ...about } };
+}
+
+interface Running {
+  readonly clock: Clock;
+  readonly rule: string;
+  /** How an act names it. */
+  readonly about:
+    | { readonly clock: ClockKind }
+    | { readonly feedbackNo: string }
+    | { readonly consultationNo: string };
+}
+
+/** @param ref which one of the kind. */
+function runningOf(row: cases.CaseRow, kind: string, ref: string, rules: Rules): Running | undefined {
+  switch (kind) {
+    case REMEDY: {
+      const feedback = row.facets.rating?.find(({ no }) => no === ref);
+      const running = feedback && remedyClock(row, feedback, rules);
+      return running && { ...running, about: { feedbackNo: ref } };
+    }
+    case CONSULTATION: {
+      const consultation = row.facets.consultations?.find(({ no }) => no === ref);
+      const running = consultation && answerClock(row, consultation, rules);
+      return running && { ...running, about: { consultationNo: ref } };
+    }
+    default: {
+      const running = runningClocks(row, rules).find((each) => each.kind === ref);
+      return running && { clock: running.clock, rule: running.rule, about: { clock: running.kind } };
+    }
+  }
 }

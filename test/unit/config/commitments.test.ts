@@ -69,7 +69,7 @@ describe('rules of commitments', () => {
     const { version, text } = { version: '3', text: '告知\n承诺' };
     const pledge = {
       ...{ ...ROW, id: 'p', kind: 'NOTIFICATION_COMMITMENT', pledgeable: ['T01'], notice: { version, text } },
-      afterCheck: { methods: ['ON_SITE'], limit: { amount: 60, unit: 'WORKING_DAY' } },
+      afterCheck: { methods: ['ON_SITE'], limit: { amount: 60, unit: 'WORKING_DAY' }, barsMonths: 12 },
     };
     const rules = readCommitments(written([ROW, pledge]));
     expect(rules.ruleFor('NOTIFICATION_COMMITMENT', asked)).toMatchObject({

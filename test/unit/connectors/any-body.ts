@@ -42,6 +42,10 @@ const AGREED: { readonly [T in MessageType]?: (body: Members) => Members } = {
       creditCheck: creditCheck ?? CHECKED,
     };
   },
+  ReplyDeadlineRecomputed: ({ feedbackNo, consultationNo, ...others }) =>
+    feedbackNo === undefined
+      ? { ...others, consultationNo: consultationNo ?? 'ZX-1' }
+      : { ...others, feedbackNo },
   CommitmentChecked: ({ finding, faultyCodes, ...others }) => ({
     ...{ ...others, finding },
     faultyCodes: finding === 'KEPT' ? [] : codesOnce(faultyCodes),

@@ -27,6 +27,7 @@ export {
   type ConsultationFacts,
   type ConsultationState,
   consultationNamed,
+  consultationsAtOpening,
   hasOpenConsultation,
   type MeetingSlot,
   MOST_CONSULTATIONS,

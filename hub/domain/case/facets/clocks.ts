@@ -5,6 +5,7 @@ import type { CaseAct } from '../acts.js';
 import { isClocked } from '../lifecycle.js';
 import { acceptance } from './acceptance.js';
 import type { Facet, Step } from './facet.js';
+import { movedText } from './moved.js';
 
 /** The clocks that run in a case; what each is for, `LimitKind` says. */
 export type ClockKind =
@@ -108,10 +109,6 @@ function runningOf(own: ClocksFacts | undefined, kind: ClockKind): ClockFacts | 
 
 function isTold({ warned }: ClockFacts, { dueDate, level }: CaseAct<'ClockWarned'>): boolean {
   return warned?.dueDate === dueDate && warned.levels.includes(level);
-}
-
-function movedText({ previousDueDate, dueDate }: CaseAct<'DeadlineRecomputed'>): string {
-  return `${previousDueDate ?? '-'} ${dueDate ?? '-'}`;
 }
 
 function started(

@@ -1,6 +1,7 @@
 import type { CaseAct } from '../acts.js';
 import type { CaseFacts } from '../fold.js';
 import type { Facet, Step } from './facet.js';
+import { movedText } from './moved.js';
 import type { Party } from './rating.js';
 
 /** ASKED: an answer is owed. */
@@ -36,6 +37,8 @@ export interface Consultation {
   readonly since: number;
   /** Levels of warnings that were told of since. */
   readonly warned?: readonly string[];
+  /** How calendars have moved the last day of the answer since, `movedText`. */
+  readonly recomputed?: string;
   /** The last one that was proposed. */
   readonly video?: Video;
 }
@@ -78,15 +81,23 @@ const MEETING: Readonly<Record<Meeting['type'], readonly (VideoState | undefined
 export const consultations: Facet<ConsultationFacts> = {
   obstacle(own = [], { act, before }: Step) {
     if (act.type === 'ConsultationOpened') return openingObstacle(own, act, before);
+    if (act.type === 'ReplyDeadlineRecomputed') return movedObstacle(own, act);
     return isAbout(act) ? aboutObstacle(consultationOf(own, act.consultationNo), act) : undefined;
   },
 
   after(own = [], { act, before }: Step) {
     if (act.type === 'ConsultationOpened') return [...own, opened(act, before)];
+    if (act.type === 'ReplyDeadlineRecomputed' && act.consultationNo !== undefined)
+      return own.map((each) => (each.no === act.consultationNo ? moved(each, act) : each));
     if (!isAbout(act)) return own.length === 0 ? undefined : own;
     return own.map((each) => (each.no === act.consultationNo ? advanced(each, act, before) : each));
   },
 };
+
+/** 事项咨询: what is asked about an item begins as the question of a case does. */
+export function consultationsAtOpening(act: CaseAct<'ItemConsultationOpened'>): ConsultationFacts {
+  return [question(act, 'submitter')];
+}
 
 /** The consultation that an act names. */
 export function consultationNamed(
@@ -157,9 +168,29 @@ function aboutObstacle(consultation: Consultation | undefined, act: About): stri
     : undefined;
 }
 
+function movedObstacle(own: ConsultationFacts, act: CaseAct<'ReplyDeadlineRecomputed'>): string | undefined {
+  if (act.consultationNo === undefined) return undefined;
+  const consultation = consultationOf(own, act.consultationNo);
+  if (consultation?.state !== 'ASKED') return `no answer is owed in ${act.consultationNo}:`;
+  return consultation.recomputed === movedText(act) ? 'told before:' : undefined;
+}
+
+/** Who was warned of another day is warned anew. */
+function moved(
+  { warned: _, ...lasting }: Consultation,
+  act: CaseAct<'ReplyDeadlineRecomputed'>,
+): Consultation {
+  return { ...lasting, recomputed: movedText(act) };
+}
+
 function opened(act: CaseAct<'ConsultationOpened'>, { submitter }: CaseFacts): Consultation {
-  const { consultationNo: no, at } = act;
-  const asker = act.actor === submitter ? 'submitter' : 'competent';
+  return question(act, act.actor === submitter ? 'submitter' : 'competent');
+}
+
+function question(
+  { consultationNo: no, at }: CaseAct<'ConsultationOpened' | 'ItemConsultationOpened'>,
+  asker: Party,
+): Consultation {
   return { no, asker, state: 'ASKED', openedAt: at, since: at };
 }
 
@@ -168,7 +199,7 @@ function advanced(consultation: Consultation, act: About, { submitter }: CaseFac
     const by = act.actor === submitter ? 'submitter' : 'competent';
     return { ...consultation, video: met(consultation.video, act, by) };
   }
-  const { warned = [], ...lasting } = consultation;
+  const { warned = [], recomputed: _, ...lasting } = consultation;
   switch (act.type) {
     case 'ConsultationAnswered':
       return { ...lasting, state: 'ANSWERED', since: act.at };
@@ -177,7 +208,7 @@ function advanced(consultation: Consultation, act: About, { submitter }: CaseFac
     case 'ConsultationClosed':
       return { ...lasting, state: 'CLOSED', since: act.at };
     case 'ConsultationWarned':
-      return { ...lasting, warned: [...warned, act.level] };
+      return { ...consultation, warned: [...warned, act.level] };
   }
 }
 

@@ -30,6 +30,7 @@ export const membership: Facet<MembershipFacts> = {
       case 'PrerequisiteFailed':
         return ofAnother(own, act) ?? failureObstacle(own?.dependsOn ?? [], act);
       case 'LifeEventEnded':
+      case 'LifeEventRated':
         return ofAnother(own, act);
       default:
         return undefined;

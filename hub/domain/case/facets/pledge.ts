@@ -19,6 +19,8 @@ export interface PledgeFacts extends Pledged {
   readonly state: PledgeState;
   /** Unix milliseconds. */
   readonly since: number;
+  /** 信用修复, of one that was broken: when. Unix milliseconds. */
+  readonly restoredAt?: number;
 }
 
 /** What follows a decision that stands. */
@@ -46,6 +48,8 @@ export const pledge: Facet<PledgeFacts> = {
         return checkObstacle(own, act);
       case 'DecisionRevoked':
         return own?.state === 'BROKEN' ? undefined : 'no pledge stands that was found broken:';
+      case 'CreditRestored':
+        return restorationObstacle(own);
       default:
         return own?.state === 'REVOKED' && HANDING_OUT.includes(act.type)
           ? 'the decision was revoked:'
@@ -62,11 +66,18 @@ export const pledge: Facet<PledgeFacts> = {
         return { ...own, state: act.finding, since: act.at };
       case 'DecisionRevoked':
         return { ...own, state: 'REVOKED', since: act.at };
+      case 'CreditRestored':
+        return { ...own, restoredAt: act.at };
       default:
         return own;
     }
   },
 };
+
+function restorationObstacle(own: PledgeFacts | undefined): string | undefined {
+  if (own?.state !== 'BROKEN' && own?.state !== 'REVOKED') return 'no pledge was found broken:';
+  return own.restoredAt === undefined ? undefined : 'the credit was restored before:';
+}
 
 /** Whether the authority has yet to check. */
 export function owesCheck(own: PledgeFacts | undefined): boolean {

@@ -2,9 +2,10 @@ import type { CaseAct } from '../acts.js';
 import type { CaseFacts } from '../fold.js';
 import { COUNTER } from '../lifecycle.js';
 import type { Facet, Obstacle, Step } from './facet.js';
+import { movedText } from './moved.js';
 
-/** Who is rated: the window that took the papers in, or the department that decided. Each apart from the other. */
-export type RatedSide = 'INTAKE' | 'DECISION';
+/** Who is rated: the window that took the papers in, or the department that decided, each apart from the other; of a life event the whole. */
+export type RatedSide = 'INTAKE' | 'DECISION' | 'WHOLE';
 
 /** 满意度, GB/T 39046—2020 A.8, the best first. */
 export type Satisfaction =
@@ -36,6 +37,8 @@ export interface Remedy {
   readonly since: number;
   /** Levels of warnings that were told of since. */
   readonly warned?: readonly string[];
+  /** How calendars have moved its last day since, `movedText`. */
+  readonly recomputed?: string;
   /** One appeal, whatever came of it. */
   readonly appealed?: true;
 }
@@ -54,6 +57,10 @@ export interface Feedback {
   readonly windowDivision?: string;
   readonly windowNo?: string;
   readonly isAnonymous?: true;
+  /** Of a life event: the member whose remedy it is. It goes on in that member's case. */
+  readonly member?: string;
+  /** Of a member: it was the life event that was rated, and `no` is its number. */
+  readonly isOfWhole?: true;
   /** Unix milliseconds. */
   readonly at: number;
   /** Of a good rating there is none. */
@@ -75,8 +82,14 @@ type AboutRemedy = CaseAct<
 >;
 type Told = CaseAct<'ServiceRating' | 'ComplaintReceived'>;
 
-/** 谁办理谁负责: the platform of each side. */
-const RATED: Readonly<Record<RatedSide, Party>> = { INTAKE: 'submitter', DECISION: 'competent' };
+/** 谁办理谁负责: the platform of each side. Of the whole it is who opened it, and leads. */
+const RATED: Readonly<Record<RatedSide, Party>> = {
+  INTAKE: 'submitter',
+  DECISION: 'competent',
+  WHOLE: 'submitter',
+};
+
+const NOT_RATED = { satisfaction: undefined, member: undefined };
 
 /** What an act about a remedy needs it to be. */
 const NEEDED = {
@@ -89,11 +102,16 @@ const NEEDED = {
 export const rating: Facet<RatingFacts> = {
   obstacle(own = [], { act, before }: Step) {
     if (isTold(act)) return tellingObstacle(own, act, before);
+    if (act.type === 'LifeEventRated') return isThere(own, act.lifeEventNo);
+    if (act.type === 'ReplyDeadlineRecomputed') return movedObstacle(own, act);
     return isAboutRemedy(act) ? remedyObstacle(feedbackOf(own, act.feedbackNo), act, before) : undefined;
   },
 
   after(own = [], { act, before }: Step) {
     if (isTold(act)) return [...own, told(act, before)];
+    if (act.type === 'LifeEventRated') return [...own, toldOfWhole(act)];
+    if (act.type === 'ReplyDeadlineRecomputed' && act.feedbackNo !== undefined)
+      return own.map((each) => (each.no === act.feedbackNo ? moved(each, act) : each));
     if (!isAboutRemedy(act)) return own.length === 0 ? undefined : own;
     return own.map((each) => (each.no === act.feedbackNo ? { ...each, remedy: remedied(each, act) } : each));
   },
@@ -134,13 +152,15 @@ function feedbackOf(own: RatingFacts, feedbackNo: string): Feedback | undefined 
 
 function tellingObstacle(own: RatingFacts, act: Told, before: CaseFacts): string | Obstacle | undefined {
   const { feedbackNo, side, type } = act;
-  if (feedbackOf(own, feedbackNo) !== undefined) return `${feedbackNo} is there already:`;
-  if (side === 'INTAKE' && COUNTER[before.mode] !== 'submitter')
-    return 'no intake window faced the applicant:';
+  const mistaken = isThere(own, feedbackNo) ?? sideObstacle(act, before);
+  if (mistaken !== undefined) return mistaken;
   if (own.length >= MOST_FEEDBACK)
     return `${MOST_FEEDBACK} ratings and complaints are the most there can be:`;
   if (type === 'ComplaintReceived') return undefined;
   if (before.facets.part !== undefined) return 'the applicant rates the case that leads, not its parts:';
+  if (before.facets.membership !== undefined) return 'the applicant rates the life event, not its members:';
+  const unknown = memberObstacle(act, before);
+  if (unknown !== undefined) return unknown;
   const rated = own.find((each) => each.kind === 'RATING' && each.side === side);
   if (rated === undefined) return undefined;
   return {
@@ -148,6 +168,32 @@ function tellingObstacle(own: RatingFacts, act: Told, before: CaseFacts): string
     detail: `${side} was rated before, by ${rated.no}: a case is rated once for each side`,
     violations: [],
   };
+}
+
+function isThere(own: RatingFacts, feedbackNo: string): string | undefined {
+  return feedbackOf(own, feedbackNo) === undefined ? undefined : `${feedbackNo} is there already:`;
+}
+
+/**
+ * The number of a life event is kept for its rating: who is to be rated could else take it for a complaint, and the rating would not
+ * reach them (proved by test/unit/hub/domain/rating.test.ts).
+ */
+function sideObstacle({ feedbackNo, side }: Told, { mode, facets }: CaseFacts): string | undefined {
+  if (feedbackNo === facets.membership?.lifeEventNo) return `${feedbackNo} is the number of the life event:`;
+  const isWhole = facets.members !== undefined;
+  if (isWhole !== (side === 'WHOLE'))
+    return isWhole ? 'a life event is rated as a whole:' : 'it is no life event:';
+  const isUnseen = side === 'INTAKE' && COUNTER[mode] !== 'submitter';
+  return isUnseen ? 'no intake window faced the applicant:' : undefined;
+}
+
+/** Only what was submitted can have been bad. */
+function memberObstacle(
+  { member }: CaseAct<'ServiceRating'>,
+  { facets: { members = [] } }: CaseFacts,
+): string | undefined {
+  const isSubmitted = members.some((each) => each.member === member && each.caseNo !== undefined);
+  return member === undefined || isSubmitted ? undefined : `${member} was not submitted:`;
 }
 
 function remedyObstacle(
@@ -176,6 +222,20 @@ function appealObstacle({ appealed }: Remedy, { submitter, competent }: CaseFact
   return submitter === competent ? 'nobody else takes part who could rule on an appeal:' : undefined;
 }
 
+function movedObstacle(own: RatingFacts, act: CaseAct<'ReplyDeadlineRecomputed'>): string | undefined {
+  if (act.feedbackNo === undefined) return undefined;
+  const remedy = feedbackOf(own, act.feedbackNo)?.remedy;
+  if (remedy === undefined || !isOpenRemedy(remedy)) return `nothing is awaited of ${act.feedbackNo}:`;
+  return remedy.recomputed === movedText(act) ? 'told before:' : undefined;
+}
+
+/** Who was warned of another day is warned anew. */
+function moved({ remedy, ...feedback }: Feedback, act: CaseAct<'ReplyDeadlineRecomputed'>): Feedback {
+  if (remedy === undefined) return feedback;
+  const { warned: _, ...lasting } = remedy;
+  return { ...feedback, remedy: { ...lasting, recomputed: movedText(act) } };
+}
+
 function warningObstacle(remedy: Remedy, { level, awaited }: CaseAct<'RemedyWarned'>): string | undefined {
   if (remedy.state !== awaited) return `the remedy is ${remedy.state}:`;
   return remedy.warned?.includes(level) ? `${level} was told of before:` : undefined;
@@ -183,7 +243,8 @@ function warningObstacle(remedy: Remedy, { level, awaited }: CaseAct<'RemedyWarn
 
 function told(act: Told, { submitter }: CaseFacts): Feedback {
   const { feedbackNo, side, problems, anonymous, windowDivision, windowNo, at } = act;
-  const satisfaction = act.type === 'ServiceRating' ? act.satisfaction : undefined;
+  const { satisfaction, member } = act.type === 'ServiceRating' ? act : NOT_RATED;
+  const isToRemedy = member === undefined && (satisfaction === undefined || isBad(satisfaction));
   return {
     no: feedbackNo,
     kind: satisfaction === undefined ? 'COMPLAINT' : 'RATING',
@@ -194,8 +255,25 @@ function told(act: Told, { submitter }: CaseFacts): Feedback {
     ...(windowDivision === undefined ? {} : { windowDivision }),
     ...(windowNo === undefined ? {} : { windowNo }),
     ...(anonymous ? { isAnonymous: true } : {}),
+    ...(member === undefined ? {} : { member }),
     at,
-    ...(satisfaction === undefined || isBad(satisfaction) ? { remedy: { state: 'OPEN', since: at } } : {}),
+    ...(isToRemedy ? { remedy: { state: 'OPEN', since: at } } : {}),
+  };
+}
+
+/** A bad rating of the whole, in the member that it is about: its deciding platform remedies, as if it had been rated itself. */
+function toldOfWhole({
+  lifeEventNo,
+  satisfaction,
+  problems,
+  anonymous,
+  at,
+}: CaseAct<'LifeEventRated'>): Feedback {
+  return {
+    ...{ no: lifeEventNo, kind: 'RATING', side: 'DECISION', reporter: 'submitter' },
+    ...{ satisfaction, problems, isOfWhole: true },
+    ...(anonymous ? { isAnonymous: true } : {}),
+    ...{ at, remedy: { state: 'OPEN', since: at } },
   };
 }
 
@@ -213,6 +291,7 @@ function remedied({ remedy, isAnonymous }: Feedback, act: AboutRemedy): Remedy {
       state,
       since: remedy?.since ?? act.at,
       warned: [...(remedy?.warned ?? []), act.level],
+      ...(remedy?.recomputed === undefined ? {} : { recomputed: remedy.recomputed }),
       ...appealed,
     };
   }

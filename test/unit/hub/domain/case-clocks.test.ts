@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ActType, applyAct, type CaseAct, type CaseFacts, HUB, isRefusal } from '#domain/case';
+import {
+  type ActType,
+  applyAct,
+  type CaseAct,
+  type CaseFacts,
+  HUB,
+  isRefusal,
+  type OpeningType,
+} from '#domain/case';
 import { type CaseClock, caseClocks, dueAt, extendClock, isClockRefusal } from '#domain/deadline';
 import type { ItemDetails } from '#domain/item';
 import { CALENDARS, cst, LIMITS } from '../../../kit/calendars.js';
@@ -9,7 +17,7 @@ import { anAct } from '../../../kit/case-acts.js';
 const RULES = { calendars: CALENDARS, timeLimits: LIMITS };
 const PERMIT = '000115035000';
 
-type Later = Exclude<ActType, 'SubmitCase'>;
+type Later = Exclude<ActType, OpeningType>;
 type Step = readonly [type: Later, at: string, members?: object];
 
 /** The life of a case of 河南, taken in by 广东; days are those of the country. */

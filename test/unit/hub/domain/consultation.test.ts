@@ -4,6 +4,7 @@ import {
   type CaseAct,
   type CaseFacts,
   type Consultation,
+  foldCase,
   hasOpenConsultation,
   isRefusal,
   MOST_CONSULTATIONS,
@@ -51,6 +52,58 @@ const held = (actor: string) => anAct('VideoConsultationHeld', actor);
 const sign = (actor: string, verdict = 'AFFIRMED') => anAct('VideoRecordAnswered', actor, { verdict });
 
 const asked = played(accepted, open);
+
+describe('事项咨询', () => {
+  const inquiry = {
+    type: 'ItemConsultationOpened',
+    actor: 'guangdong',
+    consultationNo: 'ZX-1',
+    at: 1,
+  } as const;
+  const inquired = foldCase([{ ...inquiry, competent: 'henan' }]);
+
+  it('begins as a question, stays what it is, and takes what a consultation takes', () => {
+    if (isRefusal(inquired)) expect.fail(inquired.detail);
+    expect(inquired).toMatchObject({
+      state: 'ITEM_CONSULTATION',
+      submitter: 'guangdong',
+      competent: 'henan',
+    });
+    expect(only(inquired)).toEqual(only(asked));
+    const closed = played(inquired, answer(2), further(3), answer(4), close(5));
+    expect(closed.state).toBe('ITEM_CONSULTATION');
+    expect(refusalOf(closed, anAct('IntakeRecorded', 'guangdong'))).toBe('ILLEGAL_TRANSITION');
+    expect(applyAct(closed, { ...inquiry, competent: 'henan' })).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+  });
+
+  it('is not asked of oneself', () => {
+    expect(applyAct(undefined, { ...inquiry, competent: 'guangdong' })).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+    });
+  });
+});
+
+describe('a calendar that moves the last day of an answer', () => {
+  const move = (dueDate: string) =>
+    anAct('ReplyDeadlineRecomputed', '@hub', {
+      consultationNo: 'ZX-1',
+      previousDueDate: '2026-12-01',
+      dueDate,
+    });
+
+  it('is told once, and warned of anew; of what nobody owes it is not told', () => {
+    const moved = played(asked, warn('soon'), move('2026-12-02'));
+    expect(only(moved)).toMatchObject({ state: 'ASKED', recomputed: '2026-12-01 2026-12-02' });
+    expect(only(moved).warned).toBeUndefined();
+    const warned = played(moved, warn('soon'));
+    expect(refusalOf(warned, move('2026-12-02'))).toBe('ILLEGAL_TRANSITION');
+    expect(only(played(warned, move('2026-12-03'))).warned).toBeUndefined();
+    expect(only(played(warned, answer(2)))).not.toHaveProperty('recomputed');
+    expect(refusalOf(played(asked, answer(2)), move('2026-12-02'))).toBe('ILLEGAL_TRANSITION');
+  });
+});
 
 describe('咨询', () => {
   it('goes from question to answer, further and to its end; the case stays where it was', () => {

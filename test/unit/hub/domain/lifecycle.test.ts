@@ -13,6 +13,7 @@ import {
   type HandOver,
   HUB,
   isRefusal,
+  type OpeningType,
   type PledgeState,
   participants,
   type RemedyState,
@@ -44,7 +45,7 @@ const CLOCKED: readonly CaseState[] = [
 
 /** The drawing of the blueprint and the law behind it, written down a second time: from where, by whom, to where. */
 const LAW: Record<
-  Exclude<ActType, 'SubmitCase'>,
+  Exclude<ActType, OpeningType>,
   [by: 'S' | 'C' | 'counter' | 'anyone' | 'hub', from: readonly CaseState[], to?: CaseState]
 > = {
   IntakeRecorded: ['counter', ['SUBMITTED'], 'INTAKE_RECORDED'],
@@ -61,6 +62,7 @@ const LAW: Record<
   TimeLimitExtended: ['C', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED', 'CONCLUDED']],
   ClockWarned: ['hub', CLOCKED],
   DeadlineRecomputed: ['hub', CLOCKED],
+  ReplyDeadlineRecomputed: ['hub', CASE_STATES],
   DecisionIssued: ['C', ['IN_REVIEW'], 'DECIDED'],
   CaseConcluded: ['C', ['DECIDED'], 'CONCLUDED'],
   ResultTransferred: ['C', ['DECIDED', 'CONCLUDED']],
@@ -80,7 +82,11 @@ const LAW: Record<
   TerminatedByLapse: ['hub', ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED', 'DECIDED'], 'TERMINATED'],
   CommitmentChecked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
   DecisionRevoked: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
-  ServiceRating: ['S', ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED']],
+  CreditRestored: ['C', ['DECIDED', 'CONCLUDED', 'RESULT_DELIVERED']],
+  ServiceRating: [
+    'S',
+    ['NOT_ACCEPTED', 'CONCLUDED', 'RESULT_DELIVERED', 'WITHDRAWN', 'TERMINATED', 'LIFE_EVENT_COMPLETED'],
+  ],
   ComplaintReceived: ['anyone', CASE_STATES],
   RatingRemedy: ['C', CASE_STATES], // of the side that decides, as in anAct
   RatingAppealed: ['C', CASE_STATES],
@@ -103,6 +109,7 @@ const LAW: Record<
   PrerequisitesMet: ['hub', ['AWAITING_PREREQUISITES'], 'SUBMITTED'],
   PrerequisiteFailed: ['hub', ['AWAITING_PREREQUISITES']],
   LifeEventEnded: ['hub', ['AWAITING_PREREQUISITES'], 'TERMINATED'],
+  LifeEventRated: ['hub', CASE_STATES],
   OriginalsHandedOver: ['anyone', CASE_STATES],
   OriginalsReceived: ['anyone', CASE_STATES],
   OriginalsLost: ['anyone', CASE_STATES],
@@ -203,6 +210,7 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
   CommitmentChecked: pledged('UNCHECKED'),
   DecisionRevoked: pledged('BROKEN'),
+  CreditRestored: pledged('BROKEN'),
   RatingRemedy: badlyRated('OPEN'),
   RatingAppealed: badlyRated('OPEN'),
   AppealDecided: badlyRated('APPEALED'),
@@ -212,6 +220,7 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   ConsultationFurtherAsked: asked('ANSWERED'),
   ConsultationClosed: asked('ANSWERED'),
   ConsultationWarned: asked('ASKED'),
+  ReplyDeadlineRecomputed: asked('ASKED'),
   VideoConsultationProposed: asked('ASKED'),
   VideoConsultationConfirmed: asked('ASKED', 'PROPOSED'),
   VideoConsultationDeclined: asked('ASKED', 'CONFIRMED'),
@@ -222,6 +231,7 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   PrerequisitesMet: MEMBER,
   PrerequisiteFailed: MEMBER,
   LifeEventEnded: MEMBER,
+  LifeEventRated: MEMBER,
 };
 
 const act = anAct;
@@ -268,7 +278,9 @@ describe('the life of a case', () => {
   );
 
   it('knows no other acts', () => {
-    expect([...ACT_TYPES].sort()).toEqual(['SubmitCase', ...Object.keys(LAW)].sort());
+    expect([...ACT_TYPES].sort()).toEqual(
+      ['ItemConsultationOpened', 'SubmitCase', ...Object.keys(LAW)].sort(),
+    );
   });
 
   it('begins with one submission, and nothing else', () => {

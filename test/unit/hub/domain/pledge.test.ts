@@ -93,4 +93,18 @@ describe('what was pledged', () => {
     expect(facts.facets.clocks).not.toHaveProperty('AFTER_CHECK');
     expect(refusalOf(facts, checked('KEPT'))).toMatch('nothing was pledged');
   });
+
+  it('may be made good once, when it was broken, revoked or not; what was found stays', () => {
+    const restored = by('CreditRestored', { at: 40 });
+    expect(refusalOf(caseAfter(granted), restored)).toMatch('no pledge was found broken');
+    expect(refusalOf(caseAfter(granted, checked('KEPT')), restored)).toMatch('no pledge was found broken');
+    for (const acts of [[broken], [broken, revoked]]) {
+      const after = caseAfter(granted, ...acts, restored);
+      expect(after.facets.pledge).toMatchObject({
+        ...caseAfter(granted, ...acts).facets.pledge,
+        restoredAt: 40,
+      });
+      expect(refusalOf(after, restored)).toMatch('restored before');
+    }
+  });
 });

@@ -3,6 +3,7 @@ import {
   applyAct,
   type CaseAct,
   type CaseFacts,
+  HUB,
   hasOpenRemedy,
   isRefusal,
   MOST_FEEDBACK,
@@ -45,9 +46,82 @@ const rule = (ruling: string, at: number) => anAct('AppealDecided', 'guangdong',
 const remedyOf = (facts: CaseFacts, no = 'PJ-1') =>
   facts.facets.rating?.find((each) => each.no === no)?.remedy;
 
-function stateOf(facts: CaseFacts): RemedyState | undefined {
-  return remedyOf(facts)?.state;
+function stateOf(facts: CaseFacts, no?: string): RemedyState | undefined {
+  return remedyOf(facts, no)?.state;
 }
+
+const WHOLE = 'TB20261122100000000ABCDEFGHJKMN3';
+const completed: CaseFacts = {
+  ...{ ...delivered, state: 'LIFE_EVENT_COMPLETED', competent: 'guangdong' },
+  facets: {
+    members: [
+      { member: 'birth', itemCode: '002090012000', dependsOn: [], caseNo: 'TB-1', end: 'DONE' },
+      { member: 'card', itemCode: '002090012000', dependsOn: [] },
+    ],
+  },
+};
+const member: CaseFacts = {
+  ...delivered,
+  facets: { membership: { lifeEventNo: WHOLE, member: 'birth', dependsOn: [] } },
+};
+const rateWhole = (satisfaction: string, members: object = {}) =>
+  anAct('ServiceRating', 'guangdong', { feedbackNo: 'PJ-1', side: 'WHOLE', satisfaction, at: 5, ...members });
+const forwarded = anAct('LifeEventRated', HUB, { lifeEventNo: WHOLE, problems: ['ATTITUDE'], at: 6 });
+
+describe('好差评 of a life event', () => {
+  it('is one, of the whole; whoever opened it remedies unless it names a member', () => {
+    const rated = played(completed, rateWhole('DISSATISFIED'));
+    expect(remedyOf(rated)).toEqual({ state: 'OPEN', since: 5 });
+    expect(applyAct(rated, rateWhole('SATISFIED', { feedbackNo: 'PJ-2' }))).toMatchObject({
+      code: 'ALREADY_RATED',
+    });
+    const answered = played(rated, anAct('RatingRemedy', 'guangdong', { at: 6 }));
+    expect(stateOf(answered)).toBe('ANSWERED');
+    const named = played(completed, rateWhole('DISSATISFIED', { member: 'birth' }));
+    expect(named.facets.rating).toMatchObject([{ no: 'PJ-1', side: 'WHOLE', member: 'birth' }]);
+    expect(remedyOf(named)).toBeUndefined();
+  });
+
+  it.each([
+    ['the side that decided', completed, rate('PJ-1', 'DECISION', 'SATISFIED'), /as a whole/],
+    ['a member that was not submitted', completed, rateWhole('DISSATISFIED', { member: 'card' }), /card/],
+    ['a member that there is not', completed, rateWhole('DISSATISFIED', { member: 'x' }), /x was not/],
+    ['a member by itself', member, rate('PJ-1', 'DECISION', 'SATISFIED'), /not its members/],
+    ['a case that is no life event', delivered, rateWhole('SATISFIED'), /no life event/],
+    [
+      'it before it is done',
+      { ...completed, state: 'LIFE_EVENT_UNDER_WAY' },
+      rateWhole('SATISFIED'),
+      /UNDER_WAY/,
+    ],
+  ] satisfies [string, CaseFacts, CaseAct, RegExp][])('does not rate %s', (_, facts, act, detail) => {
+    expect(applyAct(facts, act)).toMatchObject({
+      code: 'ILLEGAL_TRANSITION',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  it('goes to the deciding platform of the member, under the number of the whole', () => {
+    const told = played(member, forwarded);
+    expect(told.facets.rating).toEqual([
+      {
+        ...{ no: WHOLE, kind: 'RATING', side: 'DECISION', reporter: 'submitter', isOfWhole: true },
+        ...{ satisfaction: 'DISSATISFIED', problems: ['ATTITUDE'], at: 6 },
+        remedy: { state: 'OPEN', since: 6 },
+      },
+    ]);
+    const remedied = played(told, anAct('RatingRemedy', 'henan', { feedbackNo: WHOLE, at: 7 }));
+    expect(remedyOf(remedied, WHOLE)).toEqual({ state: 'ANSWERED', since: 7 });
+    expect(applyAct(told, forwarded)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(applyAct(delivered, forwarded)).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
+  it('cannot be kept from the member by a complaint under its number; other complaints are taken', () => {
+    const complaint = (feedbackNo: string) => anAct('ComplaintReceived', 'henan', { feedbackNo });
+    expect(applyAct(member, complaint(WHOLE))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(stateOf(played(member, complaint('TS-1')), 'TS-1')).toBe('OPEN');
+  });
+});
 
 describe('好差评', () => {
   it('rates each side apart, once, and asks for a remedy of the bad one alone', () => {
@@ -110,6 +184,21 @@ describe('好差评', () => {
     expect(applyAct(dismissed, appeal(9))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
     const again = played(dismissed, answer(9), revisit('DISSATISFIED', 10));
     expect(applyAct(again, appeal(11))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+
+  it('is warned of anew when a calendar has moved its last day, which is told once', () => {
+    const to = (dueDate: string, feedbackNo = 'PJ-1') =>
+      anAct('ReplyDeadlineRecomputed', HUB, {
+        ...{ feedbackNo, consultationNo: undefined, previousDueDate: '2026-12-01', dueDate },
+      });
+    const warned = anAct('RemedyWarned', HUB, { level: 'soon' });
+    const moved = played(rated, warned, to('2026-12-02'));
+    expect(remedyOf(moved)).toEqual({ state: 'OPEN', since: 5, recomputed: '2026-12-01 2026-12-02' });
+    const again = played(moved, warned);
+    expect(remedyOf(again)).toMatchObject({ warned: ['soon'], recomputed: '2026-12-01 2026-12-02' });
+    expect(applyAct(again, to('2026-12-02'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+    expect(remedyOf(played(again, answer(8)))).toEqual({ state: 'ANSWERED', since: 8 });
+    expect(applyAct(rated, to('2026-12-02', 'PJ-9'))).toMatchObject({ code: 'ILLEGAL_TRANSITION' });
   });
 
   it('lets nobody rule in a matter of their own', () => {

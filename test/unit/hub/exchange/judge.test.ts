@@ -86,6 +86,7 @@ function emptyContext(): Context {
     claimed: new Map(),
     erased: new Set(),
     waybills: new Map(),
+    bars: new Map(),
     leases: new Map(),
   };
 }
