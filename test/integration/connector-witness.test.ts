@@ -79,8 +79,45 @@ describe('connectors that watch the log', () => {
     await Promise.all(running.map((each) => each.close()));
   });
 
+  it('follow the log of the hub to the next one by what its last entry says, while cases go through', async () => {
+    const running = [
+      await provinces.connect('guangdong', {}, log),
+      await provinces.connect('henan', {}, log),
+    ];
+    await provinces.world.guangdong.numbered(await file());
+    const first = hub.running.services.identity.logOrigin;
+    const { material } = await hub.peer('guangdong');
+    const environment = {
+      DATABASE_URL: hub.database.url,
+      TONGBAN_DATA_DIR: join(material.folder, '..', '..', '..'),
+    };
+    const { code, stderr } = await run(TONGBAN, ['log', 'turn', '--origin', `${first}-2`], { environment });
+    expect([code, stderr]).toEqual([0, '']);
+    const waiting = await file(); // taken in while the log is turned, or just before
+    await eventually(() => expect(hub.running.services.identity.logOrigin).toBe(`${first}-2`));
+    for (const ref of [waiting, await file()]) {
+      const caseNo = await provinces.world.guangdong.numbered(ref);
+      await provinces.world.henan.arrived(caseNo);
+    }
+    await eventually(async () => {
+      for (const name of ['guangdong', 'henan'] as const)
+        expect(await seenBy(name)).toMatchObject({ origin: `${first}-2`, unproven: 0, forks: 0 });
+    });
+    expect(said.filter(({ text }) => text.includes('ALARM'))).toEqual([]);
+    await Promise.all(running.map((each) => each.close()));
+    const config = provinces.config('henan');
+    expect([config.hub.logVkey].flat()).toEqual([expect.stringContaining(`${first}+`)]); // nobody has told them
+    const path = join(config.dataDir, 'connector.json');
+    writeFileSync(path, JSON.stringify(config));
+    const shown = await run(TONGBAN, ['connector', 'henan', path, '--witnessed', '--json'], {
+      environment: {},
+    });
+    expect(JSON.parse(shown.stdout)).toMatchObject({ logs: [{ origin: first }, { origin: `${first}-2` }] });
+    said.length = 0;
+  });
+
   it('notice after a restart that the hub shows another log, and send it nothing more', async () => {
-    const { size } = await hub.running.services.log.reader.state();
+    const { size } = await hub.running.services.log.readerOf(0).state();
     const peer = await forked.peer('guangdong');
     for (let i = 0; i <= size; i++) await peer.act('SubmitCase', submission());
     const config = provinces.config('guangdong');
