@@ -69,8 +69,8 @@ export class PeriodVerifier {
     const folders = logFoldersOf(period.logs?.length ?? 1);
     const logs = folders.map((folder) => new PeriodLog(files.log(folder), files.checkpoint(folder)));
     const chain = folders.map((folder) => files.log(folder));
-    const reports = await verifyChain(chain, this.#trust, asked);
-    const walk = new Walk(period, files, logs, this.#trust, asked);
+    const { reports, trust } = await verifyChain(chain, this.#trust, asked);
+    const walk = new Walk(period, files, logs, trust, asked);
     asked.onCases?.(period.cases);
     await walk.cases(asked.onCase ?? (() => {}));
     const answers = [
@@ -85,7 +85,7 @@ export class PeriodVerifier {
       kind: 'PERIOD',
       subject: `${period.hub} ${from} – ${to}${of}`,
       answers,
-      trust: shown(this.#trust),
+      trust: shown(trust),
     });
   }
 }
