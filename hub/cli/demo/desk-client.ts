@@ -8,6 +8,7 @@ const CaseView = z.object({
   hubNo: z.string().nullable(),
   item: z.string(),
   status: z.string(),
+  lead: z.string().nullable(),
   openNotice: z.string().nullable(),
   form: z.array(z.object({ name: z.string(), value: z.string() })),
   documents: z.array(

@@ -91,8 +91,7 @@ export class DueActs {
 
   /** @returns cases that had gone on meanwhile, so that their acts are no longer possible. */
   async #record(drafts: readonly Draft[]): Promise<string[]> {
-    const acts: VerifiedAct[] = [];
-    for (const draft of drafts) acts.push(...(await this.#prepared(draft)));
+    const acts = (await Promise.all(drafts.map((draft) => this.#prepared(draft)))).flat();
     const recorded = acts.length === 0 ? [] : await this.#parts.recorder.record(acts);
     for (const { message } of acts.filter((_, i) => recorded[i]?.kind === 'stored')) {
       if (message.type === 'ClockWarned') this.#parts.onWarned(message.body);

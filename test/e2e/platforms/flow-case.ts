@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
 import type { CaseView, DeskClient } from '#hub/cli';
+import { actWords } from '#proto/schema';
+import { eventually } from '../../kit/eventually.js';
 import type { Word } from '../../kit/own-words.js';
 import type { ProvinceName } from '../../kit/provinces.js';
 import { localItem, type Stage } from '../../kit/stage.js';
@@ -27,6 +29,8 @@ export interface Filing {
   readonly item: string;
   readonly division: string;
   readonly mode: 'remote' | 'online' | 'joint';
+  /** The hub's number of the joint case that it is part of. */
+  readonly lead?: string;
   readonly applicant: (typeof PEOPLE)[keyof typeof PEOPLE];
   /** In the words of the platform that files. */
   readonly form: Readonly<Record<string, string>>;
@@ -49,6 +53,8 @@ export class FlowCase {
   readonly officeRef: string;
   readonly #stage: Stage;
   readonly #acts = ['SubmitCase', 'IntakeRecorded'];
+  /** What the hub did by itself, which both sides are told of. */
+  #hubs = 0;
 
   private constructor(stage: Stage, from: ProvinceName, to: ProvinceName, refs: readonly string[]) {
     [this.ref = '', this.caseNo = '', this.officeRef = ''] = refs;
@@ -168,9 +174,21 @@ export class FlowCase {
     this.#acts.push('CaseWithdrawn');
   }
 
+  /** What the hub does by itself, and both desks are shown. */
+  async hears(type: string): Promise<void> {
+    const name = actWords(type).zh;
+    for (const desk of [this.window, this.office])
+      await eventually(async () => {
+        const { history } = await desk.arrived(this.caseNo);
+        expect(history.filter(({ note }) => note === name)).toHaveLength(1);
+      });
+    this.#acts.push(type);
+    this.#hubs++;
+  }
+
   /** What was done stands at the hub, acknowledged by both sides, and its evidence verifies offline. @returns the state. */
   prove(): Promise<string> {
-    return this.#stage.prove(this.from, this.caseNo, this.#acts);
+    return this.#stage.prove(this.from, this.caseNo, this.#acts, this.#acts.length + this.#hubs);
   }
 }
 
