@@ -8,6 +8,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
 import { run, TONGBAN } from '../kit/program.js';
 import { openProvinces, type Provinces } from '../kit/provinces.js';
+import { turnLogOf } from '../kit/turn-hub.js';
 
 const CASES = 8;
 
@@ -85,23 +86,16 @@ describe('connectors that watch the log', () => {
       await provinces.connect('henan', {}, log),
     ];
     await provinces.world.guangdong.numbered(await file());
-    const first = hub.running.services.identity.logOrigin;
-    const { material } = await hub.peer('guangdong');
-    const environment = {
-      DATABASE_URL: hub.database.url,
-      TONGBAN_DATA_DIR: join(material.folder, '..', '..', '..'),
-    };
-    const { code, stderr } = await run(TONGBAN, ['log', 'turn', '--origin', `${first}-2`], { environment });
-    expect([code, stderr]).toEqual([0, '']);
+    const turned = turnLogOf(hub);
     const waiting = await file(); // taken in while the log is turned, or just before
-    await eventually(() => expect(hub.running.services.identity.logOrigin).toBe(`${first}-2`));
+    const [first, next] = await turned;
     for (const ref of [waiting, await file()]) {
       const caseNo = await provinces.world.guangdong.numbered(ref);
       await provinces.world.henan.arrived(caseNo);
     }
     await eventually(async () => {
       for (const name of ['guangdong', 'henan'] as const)
-        expect(await seenBy(name)).toMatchObject({ origin: `${first}-2`, unproven: 0, forks: 0 });
+        expect(await seenBy(name)).toMatchObject({ origin: next, unproven: 0, forks: 0 });
     });
     expect(said.filter(({ text }) => text.includes('ALARM'))).toEqual([]);
     await Promise.all(running.map((each) => each.close()));
@@ -112,7 +106,7 @@ describe('connectors that watch the log', () => {
     const shown = await run(TONGBAN, ['connector', 'henan', path, '--witnessed', '--json'], {
       environment: {},
     });
-    expect(JSON.parse(shown.stdout)).toMatchObject({ logs: [{ origin: first }, { origin: `${first}-2` }] });
+    expect(JSON.parse(shown.stdout)).toMatchObject({ logs: [{ origin: first }, { origin: next }] });
     said.length = 0;
   });
 
