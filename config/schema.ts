@@ -68,6 +68,8 @@ const Limits = section({
   openUploads: z.int().min(1).default(256),
   /** How long an unfinished upload is kept after the platform last asked for it. */
   uploadLifeMs: milliseconds.min(60_000).default(604_800_000),
+  /** How long a whole file that nothing names is kept after an uploader last asked for it. */
+  unnamedFileLifeMs: milliseconds.min(60_000).default(604_800_000),
   /** Refusals logged per peer: this many at once, then this many a second; beyond it, RATE_LIMITED and only counted. */
   refusalBurst: z.int().min(1).default(1_000),
   refusalsPerSecond: z.number().positive().default(50),

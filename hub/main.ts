@@ -183,7 +183,10 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     now: runtime.now,
   });
   const folder = new FileBlobFolder(join(config.dataDir, 'files'));
-  const files = new Files({ db, folder, runtime, onError }, limits);
+  const files = new Files(
+    { db, folder, runtime, onForgotten: (count) => metrics.filesForgotten(count), onError },
+    limits,
+  );
   const mappings = new Mappings(
     { db, files, rules, signatures, runtime },
     { hubId: hub.id, clockWindowMs: limits.clockWindowMs },

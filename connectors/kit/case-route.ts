@@ -2,7 +2,7 @@ import type { SignedParts } from '#crypto/jose';
 import { CASE_MESSAGES, validate } from '#proto/schema';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
-import type { LogView } from './log-watch.js';
+import type { LogView } from './log-view.js';
 import { type Route, refusal } from './outgoing.js';
 import { PlatformError } from './platform-http.js';
 import type { Outcome, OutgoingAct, Province, Refusal } from './province.js';

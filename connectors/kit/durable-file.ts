@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, readFile, rename } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants;
@@ -11,6 +11,26 @@ const OWN = 0o600;
 
 /** Makes or replaces a file as a whole. Once this resolves it is on disk; before, the old one is, whole. */
 export async function writeDurably(path: string, content: Uint8Array | string, mode = OWN): Promise<void> {
+  await rename(await writeHalf(path, content, mode), path);
+  await syncFolder(dirname(path));
+}
+
+/** The same of a file that is written once. @returns false when there was one: it stands as it was. */
+export async function writeOnce(path: string, content: Uint8Array | string): Promise<boolean> {
+  const half = await writeHalf(path, content, OWN);
+  try {
+    await link(half, path); // unlike a renaming it replaces nothing
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(half, { force: true });
+    await syncFolder(dirname(path));
+  }
+}
+
+async function writeHalf(path: string, content: Uint8Array | string, mode: number): Promise<string> {
   const half = join(dirname(path), `${HALF}${basename(path)}`);
   const file = await open(half, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
   try {
@@ -19,8 +39,7 @@ export async function writeDurably(path: string, content: Uint8Array | string, m
   } finally {
     await file.close();
   }
-  await rename(half, path);
-  await syncFolder(dirname(path));
+  return half;
 }
 
 /** Once this resolves, what was made or renamed in the folder stays so. */

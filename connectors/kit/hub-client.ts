@@ -1,5 +1,5 @@
 import { Client, credentials, type ServiceError } from '@grpc/grpc-js';
-import type { FieldGroup } from '#crypto/evidence';
+import type { FieldGroup, LogTurn, ProvenEntry } from '#crypto/evidence';
 import type { SignedParts } from '#crypto/jose';
 import type { tongban } from '#proto/codec';
 import { MAX_ISSUER_WAIT_MS } from '#proto/schema';
@@ -298,6 +298,12 @@ export class HubClient {
     return (await this.#unary(LogService.getConsistency, { oldSize, newSize, origin })).proof;
   }
 
+  /** How the log of this origin has ended and the next one begun, as the hub says; undefined while it has not. */
+  async turn(origin: string): Promise<LogTurn | undefined> {
+    const turn = await orUndefined(this.#unary(LogService.getTurn, { origin }));
+    return turn && { closed: entryOf(turn.closed), opened: entryOf(turn.opened) };
+  }
+
   /**
    * Uploads a file unless the hub has it; goes on where an earlier attempt stopped.
    * @param useId the use of a certificate that it is for.
@@ -397,6 +403,12 @@ async function orUndefined<T>(found: Promise<T>): Promise<T | undefined> {
     if (error instanceof HubCallError && error.code === 'NOT_FOUND') return undefined;
     throw error;
   }
+}
+
+function entryOf(entry: tongban.v1.LogEntry | null | undefined): ProvenEntry {
+  const { leaf, receipt } = present(entry);
+  const { index, path, checkpoint } = present(receipt);
+  return { leaf, proof: { index, path, checkpoint } };
 }
 
 function present<T>(value: T | null | undefined): T {

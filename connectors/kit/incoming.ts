@@ -16,7 +16,7 @@ import type { Clock } from './clock.js';
 import type { HubClient } from './hub-client.js';
 import type { InboxStream } from './inbox-stream.js';
 import type { ConnectorLog } from './log.js';
-import { HeldError, type LogView } from './log-watch.js';
+import { HeldError, type LogView } from './log-view.js';
 import type { PeerKeys } from './peer-keys.js';
 import type { IncomingAct, Province } from './province.js';
 import { ReceiptError, verifyReceipt } from './receipts.js';

@@ -67,16 +67,11 @@ export {
   toLocalTime,
 } from './local-time.js';
 export type { ConnectorLog } from './log.js';
+export { readChain } from './log-chain.js';
 export { readLogKeys, readLogs } from './log-keys.js';
-export {
-  type LogView,
-  LogWatch,
-  type LogWatchParts,
-  type LogWatchState,
-  readLogWatch,
-  unwatched,
-} from './log-watch.js';
-export { LogWatches } from './log-watches.js';
+export { type LogView, unwatched } from './log-view.js';
+export { LogWatch, type LogWatchParts, type LogWatchState, readLogWatch } from './log-watch.js';
+export { LogWatches, type LogWatchesParts } from './log-watches.js';
 export {
   type CaseFacts,
   type CheckedMapping,

@@ -24,10 +24,6 @@ export function readLogs(vkeys: string | readonly string[]): readonly [LogKeys, 
   return first === undefined ? notOne() : [first, ...more];
 }
 
-export function allKeys([[first, ...more], ...others]: readonly [LogKeys, ...LogKeys[]]): LogKeys {
-  return [first, ...more, ...others.flat()];
-}
-
 function notOne(): never {
   throw new Error('hub.logVkey is not the vkey of an Ed25519 log key, nor vkeys of one log');
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { base64, equalBytes, hex, sha256, utf8 } from '#crypto/primitives';
+import { base64, equalBytes } from '#crypto/primitives';
 import { type Checkpoint, type OpenedCheckpoint, openByLogs, verifyConsistency } from '#crypto/tlog';
 import type { Clock } from './clock.js';
 import { readIfThere, writeDurably } from './durable-file.js';
@@ -8,25 +8,10 @@ import { countForks, FORKS, keepFork, removeFork } from './forks/index.js';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
 import type { ConnectorLog } from './log.js';
+import { logFolder } from './log-chain.js';
 import type { LogKeys } from './log-keys.js';
-
-/** The log as whoever checks receipts sees it. */
-export interface LogView {
-  /** Whose signature makes a checkpoint one of the log: one of them is enough. */
-  readonly keys: LogKeys;
-  /**
-   * Told of every checkpoint that the log has signed, as it comes. It returns at once.
-   * @throws HeldError when no more can be remembered: what came with it is not to be relied on, and comes again.
-   */
-  saw(note: string, tree: Checkpoint): void;
-  /** Whether whatever brings checkpoints may go on. */
-  hasRoom(): boolean;
-}
-
-/** For those who check a receipt or two and remember nothing. */
-export function unwatched(keys: LogKeys): LogView {
-  return { keys, saw: () => {}, hasRoom: () => true };
-}
+import { HeldError } from './log-view.js';
+import { findRefusedTurn } from './turn-file.js';
 
 /** What a connector does once it must suppose that the log has forked. */
 export type WhenForked = 'HOLD' | 'GO_ON';
@@ -69,16 +54,10 @@ export interface LogWatchState {
   readonly forks: number;
   /** Checkpoints that came while proofs were overdue and could not be kept. */
   readonly missed: number;
+  /** Where it is kept how the hub said that the log had ended, when that does not hold. */
+  readonly refusedTurn: string | undefined;
   /** Where everything is kept. */
   readonly folder: string;
-}
-
-/** The act waits in the journal: the hub may have shown others another log than this connector. */
-export class HeldError extends Error {
-  constructor(why: string) {
-    super(`nothing is sent to the hub: ${why}`);
-    this.name = 'HeldError';
-  }
 }
 
 const MEMORY = 'seen.json';
@@ -98,7 +77,7 @@ const MAX_PROVEN = 1_024;
  * not wait for them. What was seen is on disk, so a hub that forks while the connector is down is found out too (proved by
  * test/fault/connector-witness.test.ts). None goes unproven unseen, however many come. A crash forgets no more than came since the last round.
  */
-export class LogWatch implements LogView {
+export class LogWatch {
   readonly keys: LogKeys;
   readonly #parts: LogWatchParts;
   readonly #folder: string;
@@ -108,6 +87,8 @@ export class LogWatch implements LogView {
   /** Roots in base64 of trees that were proven, by size. */
   readonly #proven = new Map<number, string>();
   readonly #overdue = new Set<string>();
+  /** The final checkpoint of a log that has ended. */
+  #end: Known | undefined;
   #forks: number;
   #missed = 0;
 
@@ -127,7 +108,7 @@ export class LogWatch implements LogView {
 
   /** @throws Error when what was kept cannot be read: it is for an operator to say that it may be forgotten. */
   static async open(parts: LogWatchParts): Promise<LogWatch> {
-    const folder = folderOf(parts.dataDir, parts.keys[0].name);
+    const folder = logFolder(parts.dataDir, parts.keys[0].name);
     for (const each of [FORKS, OVERDUE]) await mkdir(join(folder, each), { recursive: true, mode: 0o700 });
     const watch = new LogWatch(
       parts,
@@ -142,9 +123,36 @@ export class LogWatch implements LogView {
 
   saw(note: string, tree: Checkpoint): void {
     const name = nameOf(tree);
-    if (this.#proven.get(tree.size) === base64(tree.root) || this.#unproven.has(name)) return;
+    if (this.isProven(tree) || this.#unproven.has(name)) return;
     if (this.#unproven.size >= MAX_UNPROVEN) this.#miss();
     else this.#unproven.set(name, { note, since: this.#parts.clock(), tree });
+  }
+
+  get hasSeen(): boolean {
+    return this.#seen !== undefined;
+  }
+
+  get hasForked(): boolean {
+    return this.#forks > 0;
+  }
+
+  isProven({ size, root }: Checkpoint): boolean {
+    return this.#proven.get(size) === base64(root);
+  }
+
+  /**
+   * The log has ended with this checkpoint, which has been proven: a larger one is a fork, whatever the hub proves of it (proved by
+   * test/fault/connector-turn.test.ts). @returns whether there was none so far.
+   */
+  async endAt(note: string, tree: Checkpoint): Promise<boolean> {
+    const end = { note, tree };
+    this.#end = end;
+    const larger = [this.#seen ?? end, ...this.#unproven.values()].filter((each) => this.#isBeyond(each));
+    for (const each of larger) {
+      this.#unproven.delete(nameOf(each.tree));
+      await this.#forked(end, each, 'AFTER_THE_END');
+    }
+    return larger.length === 0;
   }
 
   hasRoom(): boolean {
@@ -178,7 +186,10 @@ export class LogWatch implements LogView {
   async #ask(group: readonly (Unproven & Known)[], away: NoProof | undefined): Promise<NoProof | undefined> {
     const seen = this.#seen;
     const verdicts = await Promise.all(
-      group.map(async (each) => away ?? this.#compare((seen ?? each).tree, each.tree)),
+      group.map(
+        async (each): Promise<Verdict> =>
+          this.#isBeyond(each) ? 'AFTER_THE_END' : (away ?? this.#compare((seen ?? each).tree, each.tree)),
+      ),
     );
     for (const [i, each] of group.entries()) {
       const verdict = verdicts[i];
@@ -226,6 +237,10 @@ export class LogWatch implements LogView {
     }
   }
 
+  #isBeyond({ tree }: Known): boolean {
+    return this.#end !== undefined && tree.size > this.#end.tree.size;
+  }
+
   #prove(known: Known): void {
     const { tree } = known;
     if (this.#seen === undefined || tree.size > this.#seen.tree.size) this.#seen = known;
@@ -264,7 +279,7 @@ export class LogWatch implements LogView {
   }
 }
 
-type ForkKind = 'OTHER_ROOT' | 'NOT_CONSISTENT';
+type ForkKind = 'OTHER_ROOT' | 'NOT_CONSISTENT' | 'AFTER_THE_END';
 
 interface NoProof {
   readonly why: string;
@@ -294,7 +309,7 @@ interface Known {
 /** What the connector with this data folder has seen of a log; it need not run. */
 export async function readLogWatch(dataDir: string, keys: LogKeys): Promise<LogWatchState> {
   const [{ name: origin }] = keys;
-  const folder = folderOf(dataDir, origin);
+  const folder = logFolder(dataDir, origin);
   const memory = await readMemory(folder);
   const unproven = memory?.unproven ?? [];
   return {
@@ -304,12 +319,9 @@ export async function readLogWatch(dataDir: string, keys: LogKeys): Promise<LogW
     unprovenSince: unproven.length === 0 ? undefined : Math.min(...unproven.map(({ since }) => since)),
     forks: await countForks(join(folder, FORKS)),
     missed: memory?.missed ?? 0,
+    refusedTurn: await findRefusedTurn(folder),
     folder,
   };
-}
-
-function folderOf(dataDir: string, origin: string): string {
-  return join(dataDir, 'log', hashOf(origin));
 }
 
 async function readMemory(folder: string): Promise<Memory | undefined> {
@@ -326,10 +338,6 @@ function openKnown(note: string, keys: LogKeys, folder: string): Known {
   const tree: OpenedCheckpoint | string = openByLogs(note, keys);
   if (typeof tree !== 'string') return { note, tree };
   throw new Error(`${join(folder, MEMORY)} is not of the log that hub.logVkey names (${tree})`);
-}
-
-function hashOf(text: string): string {
-  return hex(sha256(utf8(text))).slice(0, 32);
 }
 
 function nameOf({ size, root }: Checkpoint): string {

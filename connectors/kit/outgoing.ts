@@ -5,7 +5,7 @@ import type { Clock } from './clock.js';
 import { HubCallError } from './hub-error.js';
 import type { Journal, JournalEntry } from './journal.js';
 import type { ConnectorLog } from './log.js';
-import { HeldError } from './log-watch.js';
+import { HeldError } from './log-view.js';
 import { messageIdOf } from './message-ids.js';
 import type { Refusal } from './province.js';
 import { ReceiptError } from './receipts.js';

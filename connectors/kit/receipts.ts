@@ -11,7 +11,7 @@ import { type SignedParts, signingInput } from '#crypto/jose';
 import { utf8 } from '#crypto/primitives';
 import { openByLogs, rfc6962, verifyInclusion } from '#crypto/tlog';
 import type { tongban } from '#proto/codec';
-import type { LogView } from './log-watch.js';
+import type { LogView } from './log-view.js';
 
 /** A receipt that does not prove what it should. The hub is wrong or lying: an operator must look. */
 export class ReceiptError extends Error {
@@ -95,6 +95,7 @@ function indexInLog(leaf: Uint8Array, receipt: ReceiptSubject['receipt'], log: L
   if (receipt == null) throw new ReceiptError('there is none');
   const note = receipt.checkpoint ?? '';
   const checkpoint = openByLogs(note, log.keys);
+  if (checkpoint === 'WRONG_ORIGIN') log.sawUnknown(note);
   if (typeof checkpoint === 'string') throw new ReceiptError(`the checkpoint (${checkpoint})`);
   log.saw(note, checkpoint); // whatever else is wrong: the log has signed it
   const { size, root } = checkpoint;

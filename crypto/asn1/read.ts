@@ -61,10 +61,13 @@ const MAX_BYTES = 16 * 1024 * 1024;
 const MAX_DEPTH = 32;
 const MAX_NODES = 20_000;
 
-/** @throws DerError for anything but one value in DER, of at most 16 MiB, 20,000 nodes, 32 deep. */
-export function readDer(bytes: Uint8Array): DerNode {
+/**
+ * @param maxNodes more of them only where a kind of value has more by its nature.
+ * @throws DerError for anything but one value in DER, of at most 16 MiB, 20,000 nodes, 32 deep.
+ */
+export function readDer(bytes: Uint8Array, maxNodes = MAX_NODES): DerNode {
   if (bytes.length > MAX_BYTES) throw new DerError(0, `longer than ${MAX_BYTES} bytes`);
-  const reader = { bytes, left: MAX_NODES };
+  const reader = { bytes, maxNodes, left: maxNodes };
   const node = readNode(reader, 0, bytes.length, 0);
   if (node.bytes.length < bytes.length) throw new DerError(node.bytes.length, 'bytes after the value');
   return node;
@@ -84,13 +87,14 @@ export function unpadDer(bytes: Uint8Array): Uint8Array {
 
 interface Reader {
   readonly bytes: Uint8Array;
+  readonly maxNodes: number;
   /** How many nodes there may still be. */
   left: number;
 }
 
 function readNode(reader: Reader, offset: number, end: number, depth: number): DerNode {
   if (depth > MAX_DEPTH) throw new DerError(offset, `nested more than ${MAX_DEPTH} deep`);
-  if (reader.left-- === 0) throw new DerError(offset, `more than ${MAX_NODES} values`);
+  if (reader.left-- === 0) throw new DerError(offset, `more than ${reader.maxNodes} values`);
   const { bytes } = reader;
   const first = byteAt(bytes, offset, end);
   const tag = first & HIGH_TAG;

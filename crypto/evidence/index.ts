@@ -75,6 +75,16 @@ export {
   type RefusalLeaf,
   type UseLeaf,
 } from './leaf.js';
+export {
+  type FollowedLog,
+  keysOf,
+  type LogEnd,
+  type LogTurn,
+  type ProvenEntry,
+  readLogEnd,
+  readLogTurn,
+  type TurnFault,
+} from './log-turn.js';
 export { foldKey, followKey, type KeyEntry, type LoggedKey } from './logged-keys.js';
 export { manifestFaults } from './manifest.js';
 export { opensGroups, type PartialOpening, shownMembers, withheldIn } from './opening.js';
@@ -87,6 +97,7 @@ export {
   isOwnLeaf,
   type KeyChangedLeaf,
   type LogOpenedLeaf,
+  type NamedLog,
   type OwnLeaf,
 } from './own-leaves.js';
 export { type ActDraftBytes, readActDraft } from './pair-seq.js';

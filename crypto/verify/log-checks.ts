@@ -79,11 +79,20 @@ export function checkLogSignature(
   return logSignature(first.checkpoint, trust);
 }
 
-/** Passes: whose signature it is. */
-export function logSignature({ origin, signedBy }: OpenedCheckpoint, { policy }: LogTrust): Answer {
+/** Passes: whose signature it is, and by what its key is known where the policy does not have it. */
+export function logSignature({ origin, signedBy }: OpenedCheckpoint, { policy, followed }: LogTrust): Answer {
   const keys = policy.logs.filter((log) => signedBy.includes(log));
   const id = keys.map(({ keyId }) => keyId.toString(16).padStart(8, '0')).join(', ');
-  return pass('LOG_SIGNATURE', `Ed25519，${origin}，密钥 ${id}`, `Ed25519, ${origin}, key ${id}`);
+  const by = followed?.get(origin);
+  const named =
+    by === undefined
+      ? { zh: '', en: '' }
+      : { zh: `，由 ${by} 末条 LogClosed 指名`, en: `, named by the last entry of ${by}` };
+  return pass(
+    'LOG_SIGNATURE',
+    `Ed25519，${origin}，密钥 ${id}${named.zh}`,
+    `Ed25519, ${origin}, key ${id}${named.en}`,
+  );
 }
 
 export function present(checkpoint: OpenedCheckpoint, policy: TrustPolicy): Set<string> {

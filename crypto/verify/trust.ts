@@ -16,6 +16,8 @@ export interface LogTrust {
   readonly gm: TrustPolicy | undefined;
   /** Authorities for time stamps, and who of theirs is revoked; undefined when the auditor names none. */
   readonly timeStamps?: TimeStampJudge | undefined;
+  /** Logs that are trusted because the last entry of one that is trusted names them, each with the origin of that one. */
+  readonly followed?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The same, and what the auditor believes of the platforms. */

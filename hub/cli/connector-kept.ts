@@ -1,7 +1,7 @@
 import { type ConnectorConfig, readGaps, readMissing } from '#connectors/kit';
 import { type CopyQuestion, lookAtCopy, requireFound, showCopy, toJson } from './connector-catalogue.js';
 import { showGaps, showMissing } from './connector-gaps.js';
-import { lookAtLog, showLog } from './connector-log.js';
+import { isAlarming, lookAtLogs, showLogs } from './connector-log.js';
 import type { Speech } from './speech.js';
 import type { CommandContext } from './tongban.js';
 
@@ -34,8 +34,8 @@ export async function showKept(
   } else if (options.missing) {
     show(await readMissing(config.dataDir), showMissing);
   } else if (options.witnessed) {
-    const { forks, missed } = show(await lookAtLog(config), showLog);
-    if (forks + missed > 0) process.exitCode = 1;
+    const { logs } = show(await lookAtLogs(config), showLogs);
+    if (logs.some(isAlarming)) process.exitCode = 1;
   } else {
     const { item, division, date } = options;
     const question = { item, division, date };

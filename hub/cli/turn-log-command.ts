@@ -53,20 +53,19 @@ export function registerTurnLog(log: Command, context: CommandContext, withDb: O
     .option('--dry-run', '只查看 · only look')
     .option('--json', AS_JSON)
     .action(async ({ origin, reason, dryRun: isDryRun = false, json }: TurnOptions) => {
-      const { closeLog, logStanding } = await import('#hub/log');
+      const { closeLog, logSigners, logStanding, namedLog } = await import('#hub/log');
       const config = context.config();
       if (!/^[^\s+]+$/.test(origin))
         throw new Error(`--origin: 不是日志名称 · not the name of a log: ${origin}`);
       // Without its line in the policies nobody would cosign it, and nothing of it could be published.
-      await readLogPolicy(
-        { ...config, hub: { ...config.hub, logOrigin: origin } },
-        await logMaterial(context),
-      );
+      const keys = await logMaterial(context);
+      await readLogPolicy({ ...config, hub: { ...config.hub, logOrigin: origin } }, keys);
+      const next = namedLog(origin, logSigners(origin, keys), config.sm3.tree);
       const { runtime } = context;
       const standing = await withDb(async (db) => {
         const before = await logStanding(db, origin);
         if (isDryRun || before.stage === 'NOT_FOUNDED' || before.stage === 'TURNED') return before;
-        await closeLog({ db, runtime, hubId: config.hub.id }, reason, origin);
+        await closeLog({ db, runtime, hubId: config.hub.id }, reason, next);
         return logStanding(db, origin);
       });
       if (standing.stage === 'NOT_FOUNDED') process.exitCode = 1;

@@ -3,6 +3,7 @@ import type { Runtime } from '#hub/runtime';
 import { blobs, type Database } from '#hub/store';
 import { ConflictError, NotFoundError, RuleError, UnavailableError, ValidationError } from '#proto/errors';
 import type { BlobRef } from '#proto/schema';
+import { finishErasures } from './erasure.js';
 import { Sweeps } from './sweeps.js';
 
 /** Where the bytes of files lie. Knows nothing of peers. */
@@ -39,12 +40,16 @@ export interface BlobFolder {
 export interface UploadFolder extends BlobFolder {
   /** Removes what lies unfinished and has not been written to since then, in unix milliseconds. */
   forgetUploads(before: number): Promise<void>;
+  /** Removes the bytes of a file that is forgotten. */
+  remove(sha256: string): Promise<void>;
 }
 
 export interface FilesParts {
   readonly db: Database;
   readonly folder: UploadFolder;
   readonly runtime: Pick<Runtime, 'now' | 'newId'>;
+  /** Told how many whole files were forgotten because nothing ever named them. */
+  readonly onForgotten: (count: number) => void;
   readonly onError: (error: Error) => void;
 }
 
@@ -54,10 +59,15 @@ export interface FilesLimits {
   readonly openUploads: number;
   /** How long an unfinished one is kept after it was last asked for. */
   readonly uploadLifeMs: number;
+  /** How long a whole one that nothing names is kept after it was last asked for. */
+  readonly unnamedFileLifeMs: number;
 }
 
-/** How late an unfinished upload is forgotten at most. */
+/** How late an upload or a file is forgotten at most. */
 const SWEEP_PERIOD_MS = 600_000;
+
+/** Files looked at in one transaction: those who are about to name one of them wait for it. */
+const UNNAMED_AT_ONCE = 200;
 
 /** A file on its way out, from `offset` on. Whoever gets it reads it to the end or destroys it. */
 export interface OpenFile {
@@ -75,20 +85,23 @@ export interface UploadProgress {
 
 /**
  * Files of cases: uploaded apart from messages, resumable, named by what is in them. What is never finished is forgotten, and
- * nobody has more than so many of these at once (proved by test/integration/unfinished-uploads.test.ts).
+ * nobody has more than so many of these at once (proved by test/integration/unfinished-uploads.test.ts); so is what is never named,
+ * and no case ever names what is gone (proved by test/fault/unnamed-files.test.ts).
  */
 export class Files {
   readonly #db: Database;
   readonly #folder: UploadFolder;
   readonly #runtime: FilesParts['runtime'];
   readonly #limits: FilesLimits;
+  readonly #onForgotten: FilesParts['onForgotten'];
   readonly #sweeps: Sweeps;
 
-  constructor({ db, folder, runtime, onError }: FilesParts, limits: FilesLimits) {
+  constructor({ db, folder, runtime, onForgotten, onError }: FilesParts, limits: FilesLimits) {
     this.#db = db;
     this.#folder = folder;
     this.#runtime = runtime;
     this.#limits = limits;
+    this.#onForgotten = onForgotten;
     this.#sweeps = new Sweeps(() => this.#sweep(), SWEEP_PERIOD_MS, onError);
   }
 
@@ -98,6 +111,7 @@ export class Files {
     if (blob.size > blobBytes)
       throw new ValidationError('TOO_LARGE', `a file has at most ${blobBytes} bytes`);
     const { sha256, sm3, size, mediaType } = blob;
+    await blobs.keepUnnamed(this.#db, sha256, this.#runtime.now()); // before it is looked whether it is there
     if (await this.#mayName(peer, sha256)) return { offset: size, complete: true };
     const upload = { sha256, sm3, size, mediaType };
     if (!(await blobs.openUpload(this.#db, peer, upload, { now: this.#runtime.now(), openUploads }))) {
@@ -138,7 +152,7 @@ export class Files {
     return { blob, offset, bytes: await this.#folder.read(blob, offset) };
   }
 
-  /** Forgets what has been left unfinished. */
+  /** Forgets what has been left unfinished, or unnamed. */
   sweep(): Promise<void> {
     return this.#sweeps.now();
   }
@@ -155,6 +169,20 @@ export class Files {
     const before = this.#runtime.now() - this.#limits.uploadLifeMs;
     await blobs.forgetUploads(this.#db, before);
     await this.#folder.forgetUploads(before);
+    await this.#forgetUnnamed(this.#runtime.now() - this.#limits.unnamedFileLifeMs);
+  }
+
+  async #forgetUnnamed(before: number): Promise<void> {
+    for (let looked = UNNAMED_AT_ONCE; looked === UNNAMED_AT_ONCE; ) {
+      const step = await this.#db.transaction('file.forget', (tx) =>
+        blobs.forgetUnnamed(tx, before, UNNAMED_AT_ONCE),
+      );
+      // COMMIT POINT: file.forget. Before it whoever names one of them wins, and it stays; after it they are told that it is
+      // missing. A crash leaves the bytes to the next sweep (proved by test/fault/unnamed-files.test.ts).
+      looked = step.looked;
+      if (step.gone > 0) this.#onForgotten(step.gone);
+    }
+    await finishErasures(this.#db, this.#folder);
   }
 
   async #finish(peer: string, upload: blobs.BlobRow): Promise<void> {

@@ -1,6 +1,6 @@
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
-import { codeGaps, type Database, mappings } from '#hub/store';
+import { codeGaps, type Database, isClash, mappings, type Tx } from '#hub/store';
 import { ConflictError, PolicyError, RuleError, ValidationError } from '#proto/errors';
 import {
   MAPPING_PROPOSAL,
@@ -64,7 +64,7 @@ export class Mappings {
     }
     await db.transaction('mapping.propose', async (tx) => {
       const proposal = { mapping, messageId: header.jti, digest, parts: received.parts };
-      if (await mappings.insertProposal(tx, proposal)) return;
+      if (await insertOrMiss(tx, proposal)) return;
       const digests = await mappings.findProposalDigests(tx, content, header.jti);
       if (digests.every((each) => Buffer.from(each).equals(digest))) return;
       throw new ConflictError(
@@ -103,6 +103,16 @@ export class Mappings {
     for await (const chunk of bytes as AsyncIterable<Buffer>) chunks.push(chunk);
     if (blob.size === document.size && blob.sm3 === document.sm3) return Buffer.concat(chunks);
     throw new RuleError('BLOB_MISSING', 'the document differs from its upload');
+  }
+}
+
+/** The document may have been forgotten since it was read. @throws RuleError BLOB_MISSING. */
+async function insertOrMiss(tx: Tx, proposal: mappings.SignedProposal): Promise<boolean> {
+  try {
+    return await mappings.insertProposal(tx, proposal);
+  } catch (error) {
+    if (isClash(error)) throw new RuleError('BLOB_MISSING', 'the document is gone; upload it again');
+    throw error;
   }
 }
 

@@ -266,6 +266,9 @@ export function logService(context: CallContext, operations: Operations): Untype
     getConsistency: unary(context, 'GetConsistency', (_peer, request: Request<'GetConsistencyRequest'>) =>
       operations.getConsistency({ ...request }),
     ),
+    getTurn: unary(context, 'GetTurn', (_peer, request: Request<'GetTurnRequest'>) =>
+      operations.getTurn({ ...request }),
+    ),
   };
 }
 

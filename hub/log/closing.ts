@@ -1,4 +1,4 @@
-import { type ClosingReason, formatLogClosedLeaf } from '#crypto/evidence';
+import { type ClosingReason, formatLogClosedLeaf, type NamedLog } from '#crypto/evidence';
 import type { Runtime } from '#hub/runtime';
 import { compose, type Database, logKeys, logStore, type Tx } from '#hub/store';
 
@@ -13,22 +13,25 @@ export interface ClosingParts {
 
 /**
  * Ends the log: its last leaf goes into the queue, and whoever leads signs nothing after it. Once begun it cannot be taken back.
- * @param next the origin of the log that is to come after it; may be named later.
+ * @param next the log that is to come after it; may be named later, or nobody follows it by what the entry says.
  * @returns how it stood before.
  */
 export async function closeLog(
   { db, runtime, hubId }: ClosingParts,
   reason: ClosingReason,
-  next?: string,
+  next?: NamedLog,
 ): Promise<ClosingStage> {
   return db.transaction('log.close', async (tx) => {
     await logKeys.holdLog(tx);
     const state = await logStore.readState(tx);
     const stage = closingStage(state);
-    if (state !== undefined && next !== undefined) await nameNext(tx, state.log, next);
+    if (state !== undefined && next !== undefined) await nameNext(tx, state.log, next.origin);
     if (stage !== 'OPEN') return stage;
     const leafId = runtime.newId();
-    const body = formatLogClosedLeaf({ at: runtime.now(), hub: hubId, id: leafId, reason });
+    const about = { at: runtime.now(), hub: hubId, id: leafId };
+    // Whoever has the key could name a log of his own: nobody is to believe that of a key that has leaked.
+    const named = reason === 'KEY_COMPROMISED' ? undefined : next;
+    const body = formatLogClosedLeaf({ ...about, next: named, reason });
     const write = compose([logStore.insertPending([{ leafId, body }])]);
     if (write !== undefined) tx.send(write);
     logStore.beginClosing(tx, leafId);

@@ -7,6 +7,7 @@ export { knownKeys } from './key-changes.js';
 export { LeafProver } from './leaf-prover.js';
 export { type LogOptions, openLog, proofsAt, type RunningLog, type Sm3Options } from './log.js';
 export { mirrorStamps } from './mirror-stamps.js';
+export { namedLog } from './next-log.js';
 export {
   type ClosedLog,
   type OpeningStage,
@@ -39,3 +40,4 @@ export {
 export type { TimeStamping } from './stamper.js';
 export { SHA256_TREE, SM3_TREE, type Tree } from './tree.js';
 export type { TsaPeer } from './tsa-client.js';
+export type { ProvenTurn } from './turn-proof.js';

@@ -17,6 +17,7 @@ import { openShard, type Shard, type ShardName } from './shard.js';
 import type { TreeSigners } from './signers.js';
 import type { TimeStamping } from './stamper.js';
 import { SHA256_TREE, SM3_TREE, type Tree } from './tree.js';
+import { type ProvenTurn, proveTurn } from './turn-proof.js';
 
 export interface LogOptions {
   readonly db: Database;
@@ -67,6 +68,8 @@ export interface RunningLog extends TransparencyLog {
   readonly readerOf: (log: number, tree?: Tree) => LogReader;
   /** One of them, by its origin. */
   readonly named: (origin: string) => Promise<LogReader | undefined>;
+  /** How the log of this origin ended and the next one began; undefined until both are published. */
+  readonly turnOf: (origin: string) => Promise<ProvenTurn | undefined>;
   readonly isLeading: () => boolean;
   /** Leaves that waited for their index a moment ago. */
   readonly backlog: () => number;
@@ -139,6 +142,10 @@ export async function openLog(options: LogOptions): Promise<RunningLog> {
       if (origin === shard.origin) return shard.reader;
       const state = (await logStore.readStates(db)).find((each) => each.origin === origin);
       return state && readerOf(state.log);
+    },
+    turnOf: async (origin) => {
+      const ended = (await logStore.readStates(db)).find((each) => each.origin === origin);
+      return ended && proveTurn(db, readerOf, ended);
     },
     isLeading: () => shard.sequencer.isLeading,
     backlog: () => inclusion.backlog,

@@ -60,6 +60,7 @@ export function openShard(options: LogOptions, name: ShardName, hooks: ShardHook
   );
   const before = name.log === 0 ? undefined : new LogReader(db, isWitnessed, name.log - 1);
   const nextOf = (origin: string) => treeOf(name.log + 1, SHA256_TREE, options.signersOf(origin));
+  const sm3VkeysOf = (origin: string) => options.sm3?.signersOf(origin).own.map(({ vkey }) => vkey) ?? [];
   const sequencer: Sequencer = new Sequencer({
     ...{ db, announcer, onError, onCatchUp: options.onCatchUp },
     ...{ sha256: sha256.signed, sm3: sm3?.signed, maxLeaves: options.maxLeaves },
@@ -67,7 +68,7 @@ export function openShard(options: LogOptions, name: ShardName, hooks: ShardHook
     begins: async () => before && beginningOf({ ...options, runtime: options, before }),
     openNext: async () => {
       await stamper?.look(); // the last stamp of this log, if it can be had now
-      if (await openNext({ db, trees, nextOf })) hooks.onNext();
+      if (await openNext({ db, trees, nextOf, sm3VkeysOf })) hooks.onNext();
     },
     ...{ onSequenced: hooks.onSequenced, onTakenOver: hooks.onTakenOver },
   });

@@ -3,6 +3,7 @@ import { base64url, equalBytes } from '#crypto/primitives';
 import { parseCheckpoint, parseNote } from '#crypto/tlog';
 import type { Runtime } from '#hub/runtime';
 import { type Database, logKeys, logStore } from '#hub/store';
+import { checkNamed } from './next-log.js';
 import type { LogReader } from './reader.js';
 import type { SignedTree } from './signed-tree.js';
 
@@ -12,14 +13,17 @@ export interface TurningParts {
   readonly trees: readonly LogReader[];
   /** The SHA-256 tree of the log that is to come after it, by its origin. */
   readonly nextOf: (origin: string) => SignedTree;
+  /** Of the SM3 tree beside that one, where it is kept. */
+  readonly sm3VkeysOf: (origin: string) => readonly string[];
 }
 
 /**
  * Founds the log that was named to come after one that has ended; not before the whole of that is published, with the cosignatures
  * that it takes. What waits in the queue goes there. Whoever leads it logs first what it goes on from.
  * @returns whether it was founded now.
+ * @throws LogKeyError when it was named with other keys than those that are here (proved by test/fault/log-turn.test.ts).
  */
-export async function openNext({ db, trees, nextOf }: TurningParts): Promise<boolean> {
+export async function openNext({ db, trees, nextOf, sm3VkeysOf }: TurningParts): Promise<boolean> {
   const [sha256] = trees;
   if (sha256 === undefined || (await logStore.readNext(db, sha256.log)) === undefined) return false;
   for (const tree of trees) if (!(await isPublished(tree))) return false;
@@ -29,6 +33,7 @@ export async function openNext({ db, trees, nextOf }: TurningParts): Promise<boo
     const origin = await logStore.readNext(tx, sha256.log);
     if (state?.log !== sha256.log || !state.isClosed || origin === undefined) return false;
     const next = nextOf(origin);
+    await checkNamed(tx, state, [...next.vkeys, ...sm3VkeysOf(origin)]);
     const empty = { size: 0, root: next.reader.tree.hasher.empty };
     await logStore.foundLog(tx, {
       ...{ log: next.reader.log, origin, root: empty.root },

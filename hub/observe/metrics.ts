@@ -15,6 +15,7 @@ export interface Metrics {
   /** A use of a certificate that was refused for going over a limit. */
   fishing(platform: string, sign: string): void;
   /** A time limit came to a level of its ladder of warnings. */
+  filesForgotten(count: number): void;
   clockWarned(clock: string, level: string): void;
 }
 
@@ -81,6 +82,11 @@ export function createMetrics(): Metrics {
     labelNames: ['clock', 'level'],
     registers,
   });
+  const filesForgotten = new Counter({
+    name: 'tongban_files_forgotten_total',
+    help: 'Whole files that were forgotten because nothing ever named them',
+    registers,
+  });
   const logWaiting = new Gauge({
     name: 'tongban_log_waiting',
     help: 'Leaves that wait for their index in the log',
@@ -124,6 +130,7 @@ export function createMetrics(): Metrics {
       waiting.set({ recipient }, waitingNow);
       dead.set({ recipient }, deadNow);
     },
+    filesForgotten: (count) => filesForgotten.inc(count),
     clockWarned: (clock, level) => clockWarnings.inc({ clock, level }),
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
     log: (state) => {

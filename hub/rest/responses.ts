@@ -618,6 +618,8 @@ export const GetReceiptResponse = values.record('GetReceiptResponse', {
   leaf: bytes,
   receipt: InclusionReceipt,
 });
+const LogEntry = values.record('LogEntry', { leaf: bytes, receipt: InclusionReceipt });
+export const GetTurnResponse = values.record('GetTurnResponse', { closed: LogEntry, opened: LogEntry });
 export const GetConsistencyResponse = values.record('GetConsistencyResponse', {
   proof: z.array(bytes).optional(),
 });

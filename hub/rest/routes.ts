@@ -452,6 +452,15 @@ export const ROUTES: readonly Route[] = [
       json(V1.GetConsistencyResponse, await operations.getConsistency(plain)),
   },
   {
+    method: 'get',
+    path: '/v1/log/turn',
+    operation: 'GetTurn',
+    summary: '日志换用证明 · How a log has ended and the next one begun',
+    request: requests.GetTurnSchema,
+    response: responses.GetTurnResponse,
+    run: async (operations, { plain }) => json(V1.GetTurnResponse, await operations.getTurn(plain)),
+  },
+  {
     method: 'post',
     path: '/v1/uploads',
     operation: 'OpenUpload',

@@ -132,10 +132,40 @@ export async function finishUpload(tx: Tx, peerId: string, blob: BlobRow, now: n
            values ($1, $2, $3, $4, to_timestamp($5::float8 / 1000)) on conflict do nothing`,
     values: [blob.sha256, blob.sm3, blob.size, blob.mediaType, now],
   });
+  tx.send({
+    text: `insert into blob_unnamed (sha256, since) values ($1, to_timestamp($2::float8 / 1000))
+           on conflict (sha256) do update set since = excluded.since`,
+    values: [blob.sha256, now],
+  });
   const grant = compose([grantBlobAccess([{ sha256: blob.sha256, peerId }])]);
   if (grant !== undefined) tx.send(grant);
   dropUpload(tx, peerId, blob.sha256);
   await tx.query({ text: `delete from blob_discard where sha256 = $1`, values: [blob.sha256] }); // it is wanted again
+}
+
+/** Somebody asks for the file again: it is kept for as long as one that has just come. Once this resolves it is kept, or gone. */
+export async function keepUnnamed(db: Pick<Database, 'query'>, sha256: string, now: number): Promise<void> {
+  await db.query({
+    name: 'keep_unnamed',
+    text: `update blob_unnamed set since = to_timestamp($2::float8 / 1000) where sha256 = $1`,
+    values: [sha256, now],
+  });
+}
+
+/**
+ * Forgets files that nothing names and nobody has asked for since then; what is left of them is discarded as after an erasure.
+ * @param before unix milliseconds. @returns how many were looked at, and how many are gone.
+ */
+export async function forgetUnnamed(
+  tx: Pick<Tx, 'query'>,
+  before: number,
+  most: number,
+): Promise<{ readonly looked: number; readonly gone: number }> {
+  const [row] = await tx.query<{ looked: number; gone: number }>({
+    text: `select looked, gone from forget_unnamed(to_timestamp($1::float8 / 1000), $2)`,
+    values: [before, most],
+  });
+  return row ?? { looked: 0, gone: 0 };
 }
 
 export function dropUpload(tx: Tx, peerId: string, sha256: string): void {

@@ -60,7 +60,8 @@ export async function findErasure(
 export async function countOwnFiles(db: Pick<Database, 'query'>, caseNo: string): Promise<number> {
   const [row] = await db.query<{ count: number }>({
     text: `select count(*) as count from blob_case own where own.case_no = $1 and not exists (
-             select from blob_case other where other.sha256 = own.sha256 and other.case_no <> own.case_no)`,
+             select from blob_case other where other.sha256 = own.sha256 and other.case_no <> own.case_no)
+             and not exists (select from mapping_version m where m.sha256 = own.sha256)`,
     values: [caseNo],
   });
   return row?.count ?? 0;

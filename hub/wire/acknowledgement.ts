@@ -17,6 +17,10 @@ export function toReceipt(included: IncludedLeaf): tongban.v1.InclusionReceipt.$
   return { index: included.index, path: [...included.path], checkpoint: included.checkpoint };
 }
 
+export function toLogEntry(included: IncludedLeaf): tongban.v1.LogEntry.$Properties {
+  return { leaf: included.leaf, receipt: toReceipt(included) };
+}
+
 function withReceipt(
   ack: Acknowledgement,
   receipt: tongban.v1.InclusionReceipt.$Properties | undefined,

@@ -5,7 +5,7 @@ import { caseEvidence, type OpenFile, readClocks, resolveItem } from '#hub/excha
 import { tongban } from '#proto/codec';
 import { NotFoundError } from '#proto/errors';
 import { validate } from '#proto/schema';
-import { toIntakeAcknowledgement, toReceipt } from './acknowledgement.js';
+import { toIntakeAcknowledgement, toLogEntry, toReceipt } from './acknowledgement.js';
 import { momentText, toCase, toCaseClock, toCaseEvent, toCaseMaterial } from './case.js';
 import { toCaseProgress } from './case-progress.js';
 import { toCatalogueChange } from './catalogue.js';
@@ -37,6 +37,7 @@ import {
   GetReceiptSchema,
   GetReportAnswerSchema,
   GetStatusListSchema,
+  GetTurnSchema,
   HeldDispatchSchema,
   LeaseSchema,
   ListCaseCountsSchema,
@@ -366,6 +367,14 @@ export class Operations {
     const reader = origin === '' ? log.reader : await log.named(origin);
     if (reader === undefined) throw new NotFoundError('NOT_FOUND', `no log ${origin}`);
     return { proof: await reader.consistency(oldSize, newSize) };
+  }
+
+  async getTurn(plain: unknown): Promise<Wire<'GetTurnResponse'>> {
+    const { origin } = validate(GetTurnSchema, plain, UNFIT);
+    const turn = await this.#hub.log.turnOf(origin);
+    if (turn === undefined)
+      throw new NotFoundError('NOT_FOUND', `no log ${origin} that another has gone on from`);
+    return { closed: toLogEntry(turn.closed), opened: toLogEntry(turn.opened) };
   }
 
   async openUpload(peer: string, plain: unknown): Promise<Wire<'OpenUploadResponse'>> {

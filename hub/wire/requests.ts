@@ -105,6 +105,8 @@ export const GetConsistencySchema = values.record('GetConsistencyRequest', {
   origin: z.string().max(255).default(''),
 });
 
+export const GetTurnSchema = values.record('GetTurnRequest', { origin: z.string().min(1).max(255) });
+
 export const ReportMappingGapsSchema = values.record('ReportMappingGapsRequest', {
   gaps: values.list(MappingGapSchema, 1_000),
 });

@@ -18621,6 +18621,252 @@ export namespace tongban {
         }
 
         /**
+         * Properties of a GetTurnRequest.
+         * @deprecated Use tongban.v1.GetTurnRequest.$Properties instead.
+         */
+        interface IGetTurnRequest extends tongban.v1.GetTurnRequest.$Properties {
+        }
+
+        /** Represents a GetTurnRequest. */
+        class GetTurnRequest {
+
+            /**
+             * Constructs a new GetTurnRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetTurnRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetTurnRequest origin. */
+            origin: string;
+
+            /**
+             * Encodes the specified GetTurnRequest message. Does not implicitly {@link tongban.v1.GetTurnRequest.verify|verify} messages.
+             * @param message GetTurnRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetTurnRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetTurnRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetTurnRequest & tongban.v1.GetTurnRequest.$Shape} GetTurnRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetTurnRequest & tongban.v1.GetTurnRequest.$Shape;
+
+            /**
+             * Creates a GetTurnRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetTurnRequest
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetTurnRequest;
+
+            /**
+             * Creates a plain object from a GetTurnRequest message. Also converts values to other types if specified.
+             * @param message GetTurnRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetTurnRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetTurnRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetTurnRequest {
+
+            /** Properties of a GetTurnRequest. */
+            interface $Properties {
+
+                /** GetTurnRequest origin */
+                origin?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetTurnRequest. */
+            type $Shape = tongban.v1.GetTurnRequest.$Properties;
+        }
+
+        /**
+         * Properties of a LogEntry.
+         * @deprecated Use tongban.v1.LogEntry.$Properties instead.
+         */
+        interface ILogEntry extends tongban.v1.LogEntry.$Properties {
+        }
+
+        /** Represents a LogEntry. */
+        class LogEntry {
+
+            /**
+             * Constructs a new LogEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.LogEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogEntry leaf. */
+            leaf: Uint8Array;
+
+            /** LogEntry receipt. */
+            receipt: tongban.v1.InclusionReceipt;
+
+            /**
+             * Encodes the specified LogEntry message. Does not implicitly {@link tongban.v1.LogEntry.verify|verify} messages.
+             * @param message LogEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.LogEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.LogEntry & tongban.v1.LogEntry.$Shape} LogEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.LogEntry & tongban.v1.LogEntry.$Shape;
+
+            /**
+             * Creates a LogEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LogEntry
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.LogEntry;
+
+            /**
+             * Creates a plain object from a LogEntry message. Also converts values to other types if specified.
+             * @param message LogEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.LogEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LogEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LogEntry {
+
+            /** Properties of a LogEntry. */
+            interface $Properties {
+
+                /** LogEntry leaf */
+                leaf?: Uint8Array;
+
+                /** LogEntry receipt */
+                receipt?: tongban.v1.InclusionReceipt.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogEntry. */
+            type $Shape = tongban.v1.LogEntry.$Properties;
+        }
+
+        /**
+         * Properties of a GetTurnResponse.
+         * @deprecated Use tongban.v1.GetTurnResponse.$Properties instead.
+         */
+        interface IGetTurnResponse extends tongban.v1.GetTurnResponse.$Properties {
+        }
+
+        /** Represents a GetTurnResponse. */
+        class GetTurnResponse {
+
+            /**
+             * Constructs a new GetTurnResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.GetTurnResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GetTurnResponse closed. */
+            closed: tongban.v1.LogEntry;
+
+            /** GetTurnResponse opened. */
+            opened: tongban.v1.LogEntry;
+
+            /**
+             * Encodes the specified GetTurnResponse message. Does not implicitly {@link tongban.v1.GetTurnResponse.verify|verify} messages.
+             * @param message GetTurnResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.GetTurnResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GetTurnResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.GetTurnResponse & tongban.v1.GetTurnResponse.$Shape} GetTurnResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.GetTurnResponse & tongban.v1.GetTurnResponse.$Shape;
+
+            /**
+             * Creates a GetTurnResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GetTurnResponse
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.GetTurnResponse;
+
+            /**
+             * Creates a plain object from a GetTurnResponse message. Also converts values to other types if specified.
+             * @param message GetTurnResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.GetTurnResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GetTurnResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GetTurnResponse {
+
+            /** Properties of a GetTurnResponse. */
+            interface $Properties {
+
+                /** GetTurnResponse closed */
+                closed?: tongban.v1.LogEntry.$Properties;
+
+                /** GetTurnResponse opened */
+                opened?: tongban.v1.LogEntry.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GetTurnResponse. */
+            type $Shape = tongban.v1.GetTurnResponse.$Properties;
+        }
+
+        /**
          * Properties of a SignedMessage.
          * @deprecated Use tongban.v1.SignedMessage.$Properties instead.
          */

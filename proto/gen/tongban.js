@@ -54617,6 +54617,651 @@ export const tongban = $root.tongban = (() => {
             return GetConsistencyResponse;
         })();
 
+        v1.GetTurnRequest = (function() {
+
+            /**
+             * Properties of a GetTurnRequest.
+             * @typedef {Object} tongban.v1.GetTurnRequest.$Properties
+             * @property {string} [origin] GetTurnRequest origin
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetTurnRequest.
+             * @memberof tongban.v1
+             * @interface IGetTurnRequest
+             * @augments tongban.v1.GetTurnRequest.$Properties
+             * @deprecated Use tongban.v1.GetTurnRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetTurnRequest.
+             * @typedef {tongban.v1.GetTurnRequest.$Properties} tongban.v1.GetTurnRequest.$Shape
+             */
+
+            /**
+             * Constructs a new GetTurnRequest.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetTurnRequest.
+             * @constructor
+             * @param {tongban.v1.GetTurnRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetTurnRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetTurnRequest origin.
+             * @member {string} origin
+             * @memberof tongban.v1.GetTurnRequest
+             * @instance
+             */
+            GetTurnRequest.prototype.origin = "";
+
+            /**
+             * Encodes the specified GetTurnRequest message. Does not implicitly {@link tongban.v1.GetTurnRequest.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetTurnRequest
+             * @static
+             * @param {tongban.v1.GetTurnRequest.$Properties} message GetTurnRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetTurnRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.origin);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetTurnRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetTurnRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetTurnRequest & tongban.v1.GetTurnRequest.$Shape} GetTurnRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetTurnRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetTurnRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetTurnRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetTurnRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetTurnRequest} GetTurnRequest
+             */
+            GetTurnRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetTurnRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetTurnRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetTurnRequest();
+                if (object.origin != null)
+                    if (typeof object.origin !== "string" || object.origin.length)
+                        message.origin = $String(object.origin);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetTurnRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetTurnRequest
+             * @static
+             * @param {tongban.v1.GetTurnRequest} message GetTurnRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetTurnRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.origin = "";
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin"))
+                    object.origin = message.origin;
+                return object;
+            };
+
+            /**
+             * Converts this GetTurnRequest to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetTurnRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetTurnRequest.prototype.toJSON = function() {
+                return GetTurnRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetTurnRequest;
+        })();
+
+        v1.LogEntry = (function() {
+
+            /**
+             * Properties of a LogEntry.
+             * @typedef {Object} tongban.v1.LogEntry.$Properties
+             * @property {Uint8Array} [leaf] LogEntry leaf
+             * @property {tongban.v1.InclusionReceipt.$Properties} [receipt] LogEntry receipt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LogEntry.
+             * @memberof tongban.v1
+             * @interface ILogEntry
+             * @augments tongban.v1.LogEntry.$Properties
+             * @deprecated Use tongban.v1.LogEntry.$Properties instead.
+             */
+
+            /**
+             * Shape of a LogEntry.
+             * @typedef {tongban.v1.LogEntry.$Properties} tongban.v1.LogEntry.$Shape
+             */
+
+            /**
+             * Constructs a new LogEntry.
+             * @memberof tongban.v1
+             * @classdesc Represents a LogEntry.
+             * @constructor
+             * @param {tongban.v1.LogEntry.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LogEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LogEntry leaf.
+             * @member {Uint8Array} leaf
+             * @memberof tongban.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.leaf = $util.newBuffer([]);
+
+            /**
+             * LogEntry receipt.
+             * @member {tongban.v1.InclusionReceipt} receipt
+             * @memberof tongban.v1.LogEntry
+             * @instance
+             */
+            LogEntry.prototype.receipt = null;
+
+            /**
+             * Encodes the specified LogEntry message. Does not implicitly {@link tongban.v1.LogEntry.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.LogEntry
+             * @static
+             * @param {tongban.v1.LogEntry.$Properties} message LogEntry message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LogEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf") && message.leaf.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.leaf);
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    $root.tongban.v1.InclusionReceipt.encode(message.receipt, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LogEntry message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.LogEntry
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.LogEntry & tongban.v1.LogEntry.$Shape} LogEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LogEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.LogEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.leaf = value;
+                            else
+                                delete message.leaf;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.receipt = $root.tongban.v1.InclusionReceipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LogEntry message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.LogEntry
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.LogEntry} LogEntry
+             */
+            LogEntry.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.LogEntry)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.LogEntry: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.LogEntry();
+                if (object.leaf != null)
+                    if (object.leaf.length)
+                        if (typeof object.leaf === "string")
+                            $util.base64.decode(object.leaf, message.leaf = $util.newBuffer($util.base64.length(object.leaf)), 0);
+                        else if (object.leaf.length >= 0)
+                            message.leaf = object.leaf;
+                if (object.receipt != null) {
+                    if (!$util.isObject(object.receipt))
+                        throw $TypeError(".tongban.v1.LogEntry.receipt: object expected");
+                    message.receipt = $root.tongban.v1.InclusionReceipt.fromObject(object.receipt, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LogEntry message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.LogEntry
+             * @static
+             * @param {tongban.v1.LogEntry} message LogEntry
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LogEntry.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if (options.bytes === $String)
+                        object.leaf = "";
+                    else {
+                        object.leaf = [];
+                        if (options.bytes !== $Array)
+                            object.leaf = $util.newBuffer(object.leaf);
+                    }
+                    object.receipt = null;
+                }
+                if (message.leaf != null && $Object.hasOwnProperty.call(message, "leaf"))
+                    object.leaf = options.bytes === $String ? $util.base64.encode(message.leaf, 0, message.leaf.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.leaf) : message.leaf;
+                if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                    object.receipt = $root.tongban.v1.InclusionReceipt.toObject(message.receipt, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this LogEntry to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.LogEntry
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LogEntry.prototype.toJSON = function() {
+                return LogEntry.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LogEntry;
+        })();
+
+        v1.GetTurnResponse = (function() {
+
+            /**
+             * Properties of a GetTurnResponse.
+             * @typedef {Object} tongban.v1.GetTurnResponse.$Properties
+             * @property {tongban.v1.LogEntry.$Properties} [closed] GetTurnResponse closed
+             * @property {tongban.v1.LogEntry.$Properties} [opened] GetTurnResponse opened
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GetTurnResponse.
+             * @memberof tongban.v1
+             * @interface IGetTurnResponse
+             * @augments tongban.v1.GetTurnResponse.$Properties
+             * @deprecated Use tongban.v1.GetTurnResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a GetTurnResponse.
+             * @typedef {tongban.v1.GetTurnResponse.$Properties} tongban.v1.GetTurnResponse.$Shape
+             */
+
+            /**
+             * Constructs a new GetTurnResponse.
+             * @memberof tongban.v1
+             * @classdesc Represents a GetTurnResponse.
+             * @constructor
+             * @param {tongban.v1.GetTurnResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GetTurnResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GetTurnResponse closed.
+             * @member {tongban.v1.LogEntry} closed
+             * @memberof tongban.v1.GetTurnResponse
+             * @instance
+             */
+            GetTurnResponse.prototype.closed = null;
+
+            /**
+             * GetTurnResponse opened.
+             * @member {tongban.v1.LogEntry} opened
+             * @memberof tongban.v1.GetTurnResponse
+             * @instance
+             */
+            GetTurnResponse.prototype.opened = null;
+
+            /**
+             * Encodes the specified GetTurnResponse message. Does not implicitly {@link tongban.v1.GetTurnResponse.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.GetTurnResponse
+             * @static
+             * @param {tongban.v1.GetTurnResponse.$Properties} message GetTurnResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GetTurnResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.closed != null && $Object.hasOwnProperty.call(message, "closed"))
+                    $root.tongban.v1.LogEntry.encode(message.closed, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.opened != null && $Object.hasOwnProperty.call(message, "opened"))
+                    $root.tongban.v1.LogEntry.encode(message.opened, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GetTurnResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.GetTurnResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.GetTurnResponse & tongban.v1.GetTurnResponse.$Shape} GetTurnResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GetTurnResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.GetTurnResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.closed = $root.tongban.v1.LogEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.closed);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.opened = $root.tongban.v1.LogEntry.decode(reader, reader.size(), $undefined, _depth + 1, message.opened);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GetTurnResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.GetTurnResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.GetTurnResponse} GetTurnResponse
+             */
+            GetTurnResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.GetTurnResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.GetTurnResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.GetTurnResponse();
+                if (object.closed != null) {
+                    if (!$util.isObject(object.closed))
+                        throw $TypeError(".tongban.v1.GetTurnResponse.closed: object expected");
+                    message.closed = $root.tongban.v1.LogEntry.fromObject(object.closed, _depth + 1);
+                }
+                if (object.opened != null) {
+                    if (!$util.isObject(object.opened))
+                        throw $TypeError(".tongban.v1.GetTurnResponse.opened: object expected");
+                    message.opened = $root.tongban.v1.LogEntry.fromObject(object.opened, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GetTurnResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.GetTurnResponse
+             * @static
+             * @param {tongban.v1.GetTurnResponse} message GetTurnResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GetTurnResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.closed = null;
+                    object.opened = null;
+                }
+                if (message.closed != null && $Object.hasOwnProperty.call(message, "closed"))
+                    object.closed = $root.tongban.v1.LogEntry.toObject(message.closed, options, _depth + 1);
+                if (message.opened != null && $Object.hasOwnProperty.call(message, "opened"))
+                    object.opened = $root.tongban.v1.LogEntry.toObject(message.opened, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this GetTurnResponse to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.GetTurnResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GetTurnResponse.prototype.toJSON = function() {
+                return GetTurnResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GetTurnResponse;
+        })();
+
         v1.SignedMessage = (function() {
 
             /**

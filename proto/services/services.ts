@@ -240,6 +240,7 @@ export const LogService = {
   getCheckpoint: method('LogService/GetCheckpoint', v1.GetCheckpointRequest, v1.GetCheckpointResponse),
   getReceipt: method('LogService/GetReceipt', v1.GetReceiptRequest, v1.GetReceiptResponse),
   getConsistency: method('LogService/GetConsistency', v1.GetConsistencyRequest, v1.GetConsistencyResponse),
+  getTurn: method('LogService/GetTurn', v1.GetTurnRequest, v1.GetTurnResponse),
 };
 
 export const BlobService = {

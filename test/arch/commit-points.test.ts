@@ -40,6 +40,7 @@ describe('commit points', () => {
       'due.derive',
       'exchange.record',
       'file.discard',
+      'file.forget',
       'grant.record',
       'inbox.claim',
       'log.bind',

@@ -29,6 +29,7 @@ import type { RestAnswer, TestPeer } from '../kit/peer.js';
 import { pledgedSubmission } from '../kit/pledges.js';
 import { ratingOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
+import { turnLogOf } from '../kit/turn-hub.js';
 
 /** The OpenAPI document: right in itself, and right about what the hub answers and what the .proto files say. */
 
@@ -243,6 +244,11 @@ describe('what the document says of an answer', () => {
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expectDescribed(answer, ['paths', '/v1/messages', 'post', 'responses', 'default']);
     }
+  });
+
+  it('is true of a log that has ended', async () => {
+    const [origin] = await turnLogOf(hub);
+    await call('get', '/v1/log/turn', { origin });
   });
 
   it('has been held against every operation', () => {

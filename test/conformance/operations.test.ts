@@ -32,6 +32,7 @@ import type { TestPeer } from '../kit/peer.js';
 import { pledgedSubmission } from '../kit/pledges.js';
 import { complaintOf } from '../kit/ratings.js';
 import { signedList } from '../kit/status-lists.js';
+import { turnLogOf } from '../kit/turn-hub.js';
 
 /** Every operation, as it goes well. What one transport answers, the other does. */
 
@@ -416,6 +417,20 @@ describe('the interface', () => {
     });
   });
 
+  it('GetTurn tells how the log has ended and the next one begun, both ways the same', async () => {
+    const [origin] = await turnLogOf(hub);
+    const told = await Promise.all([rest, grpc].map((door) => door.ask(guangdong, 'GetTurn', { origin })));
+    const entry = {
+      leaf: expect.any(String),
+      receipt: { checkpoint: expect.stringMatching(`^${origin}\n`) },
+    };
+    expect(told[0]).toMatchObject({
+      code: 'OK',
+      body: { closed: entry, opened: { leaf: expect.any(String) } },
+    });
+    expect(told[1]).toEqual(told[0]);
+  });
+
   it('has the same operations both ways, and this file has tried them all', () => {
     const { paths } = openApiDocument() as { paths: Record<string, Record<string, { operationId: string }>> };
     const described = Object.values(paths).flatMap((methods) => Object.values(methods));
@@ -425,7 +440,7 @@ describe('the interface', () => {
     acting.push('GrantIntake', 'WithdrawIntakeGrant');
     acting.push('ProposeMapping', 'ReportMappingGaps', 'ReportCertificate', 'GrantConsent', 'RevokeConsent');
     acting.push('GetReportAnswer', 'UseCertificate', 'ListCertificateUses', 'OpenPresentation');
-    acting.push('PublishStatusList', 'ListStatusLists', 'GetStatusList');
+    acting.push('PublishStatusList', 'ListStatusLists', 'GetStatusList', 'GetTurn');
     const tried = [...new Set([...READING.map(([name]) => name), ...acting])].sort();
     expect(overRest.sort()).toEqual(tried);
     expect(overGrpc.sort()).toEqual(tried);

@@ -69,6 +69,8 @@ const REQUESTS: readonly [string, Record<string, unknown>, ErrorCode, string[]?]
   ['GetReceipt', { leafId: '1' }, 'MALFORMED', ['/leafId']],
   ['GetConsistency', { oldSize: 1, newSize: 1_000 }, 'BEYOND_PUBLISHED'],
   ['GetConsistency', { oldSize: 2, newSize: 1 }, 'BEYOND_PUBLISHED'],
+  ['GetTurn', { origin: 'hub.example/audit/none' }, 'NOT_FOUND'],
+  ['GetTurn', { origin: '' }, 'MALFORMED', ['/origin']],
   ['GetConsistency', { oldSize: 2 ** 60, newSize: 2 ** 61 }, 'MALFORMED', ['/oldSize', '/newSize']],
   ['ResolveItem', { itemCode: '999999999999', divisionCode: '410000' }, 'ITEM_NOT_MAPPED'],
   [

@@ -264,6 +264,7 @@ describe('a connector as a witness of the log', () => {
           asked.push(`${origin} ${oldSize}-${newSize}`);
           return [...(origin === ORIGIN ? honest : next).asks(oldSize, newSize).proof] as Uint8Array[];
         },
+        turn: async () => undefined,
       },
       log: { info: () => {}, warn: () => {}, error: (_, text) => alarms.push(text) },
     });

@@ -161,9 +161,10 @@ describe('bytes of an erased file', () => {
         db: hub.faults,
         folder: new Overtaken(folder),
         runtime: systemRuntime(),
+        onForgotten: () => {},
         onError: (error) => expect.fail(error.message),
       },
-      { blobBytes: 1_000, openUploads: 1, uploadLifeMs: 60_000 },
+      { blobBytes: 1_000, openUploads: 1, uploadLifeMs: 60_000, unnamedFileLifeMs: 60_000 },
     );
     const upload = async (offset: number) =>
       files.append(
@@ -174,6 +175,7 @@ describe('bytes of an erased file', () => {
           yield bytes.subarray(offset);
         })(),
       );
+    await files.sweep(); // the one that it begins with
     await hub.database.query('insert into blob_discard values ($1)', [sha256]); // erased, and its bytes are still there
     await files.open('guangdong', blob);
     await expect(upload(0)).rejects.toMatchObject({ code: 'OFFSET_MISMATCH' });

@@ -11,6 +11,7 @@ import type { Database } from '#hub/store';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
 import { leads, logStand, newLeaves, ORIGIN, type TestLog, type TestLogOptions } from '../kit/log.js';
+import { named } from '../kit/turned-log.js';
 import { openWitness, type TestWitness } from '../kit/witness.js';
 
 const NEXT = ORIGIN.replace(/1$/, '2');
@@ -34,7 +35,7 @@ describe('turning the log', { timeout: 60_000 }, () => {
   });
 
   const parts = (db: Database) => ({ db, runtime: { now: () => Date.now(), newId: uuidv7 }, hubId: 'test' });
-  const turn = (log: TestLog) => closeLog(parts(log.faults), 'PLANNED', NEXT);
+  const turn = (log: TestLog) => closeLog(parts(log.faults), 'PLANNED', named(keyOf(NEXT)));
   const isTurned = (log: TestLog) =>
     eventually(() => expect([log.running.origin, log.running.isLeading()]).toEqual([NEXT, true]));
   async function started(options: TestLogOptions = {}): Promise<TestLog> {
@@ -61,7 +62,7 @@ describe('turning the log', { timeout: 60_000 }, () => {
     const next = await log.auditNumber(1, NEXT);
     expect(await log.audit()).toEqual(next);
     const [ended, began] = [old.bodies.at(-1), next.bodies[0]].map((body) => body && parseLeaf(body));
-    expect(ended?.type).toBe('LogClosed');
+    expect(ended).toMatchObject({ type: 'LogClosed', v: 2, next: named(keyOf(NEXT)) });
     const { previous } = began as LogOpenedLeaf;
     const final = openCheckpoint(previous.checkpoint, keyOf(ORIGIN).verifier);
     expect([previous.origin, previous.size, final]).toEqual([
@@ -148,6 +149,20 @@ describe('turning the log', { timeout: 60_000 }, () => {
       folder: join(folder, 'ended/sm3'),
     };
     for (const _ of ['first', 'again']) expect(await exportLog({ ...sm3, keys: known.sm3 })).toBe(size);
+  });
+
+  it('founds no log by other keys than those that it was named with: nobody would follow there', async () => {
+    const log = await started();
+    await closeLog(parts(log.faults), 'PLANNED', named(keyOf(NEXT, 'the next key')));
+    await eventually(() =>
+      expect(log.errors.map(({ message }) => message)).toContainEqual(
+        expect.stringContaining(`for ${NEXT}, and that key is not here: refusing to sign`),
+      ),
+    );
+    expect(await stand.database.query('select 1 from log_state')).toHaveLength(1);
+    await log.close();
+    const right = await stand.start({ sm3EveryMs: 50, seeds: ['the next key'] });
+    await isTurned(right);
   });
 
   it.each(FAULT_KINDS)('is made whole after a commit that %s', async (kind) => {
@@ -266,6 +281,8 @@ describe('turning the log', { timeout: 60_000 }, () => {
     await isTurned(log);
     await expect(begin(2, 'third')).rejects.toThrow(/not closed/);
     await expect(stand.database.query(`update log_turn set origin = 'other'`)).rejects.toThrow(/append-only/);
-    await expect(closeLog(parts(log.faults), 'PLANNED', ORIGIN)).rejects.toThrow(/a name of its own/);
+    await expect(closeLog(parts(log.faults), 'PLANNED', named(keyOf(ORIGIN)))).rejects.toThrow(
+      /a name of its own/,
+    );
   });
 });

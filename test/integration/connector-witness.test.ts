@@ -8,6 +8,7 @@ import { startTestHub, type TestHub } from '../kit/hub.js';
 import { submission } from '../kit/messages.js';
 import { run, TONGBAN } from '../kit/program.js';
 import { openProvinces, type Provinces } from '../kit/provinces.js';
+import { turnLogOf } from '../kit/turn-hub.js';
 
 const CASES = 8;
 
@@ -79,8 +80,38 @@ describe('connectors that watch the log', () => {
     await Promise.all(running.map((each) => each.close()));
   });
 
+  it('follow the log of the hub to the next one by what its last entry says, while cases go through', async () => {
+    const running = [
+      await provinces.connect('guangdong', {}, log),
+      await provinces.connect('henan', {}, log),
+    ];
+    await provinces.world.guangdong.numbered(await file());
+    const turned = turnLogOf(hub);
+    const waiting = await file(); // taken in while the log is turned, or just before
+    const [first, next] = await turned;
+    for (const ref of [waiting, await file()]) {
+      const caseNo = await provinces.world.guangdong.numbered(ref);
+      await provinces.world.henan.arrived(caseNo);
+    }
+    await eventually(async () => {
+      for (const name of ['guangdong', 'henan'] as const)
+        expect(await seenBy(name)).toMatchObject({ origin: next, unproven: 0, forks: 0 });
+    });
+    expect(said.filter(({ text }) => text.includes('ALARM'))).toEqual([]);
+    await Promise.all(running.map((each) => each.close()));
+    const config = provinces.config('henan');
+    expect([config.hub.logVkey].flat()).toEqual([expect.stringContaining(`${first}+`)]); // nobody has told them
+    const path = join(config.dataDir, 'connector.json');
+    writeFileSync(path, JSON.stringify(config));
+    const shown = await run(TONGBAN, ['connector', 'henan', path, '--witnessed', '--json'], {
+      environment: {},
+    });
+    expect(JSON.parse(shown.stdout)).toMatchObject({ logs: [{ origin: first }, { origin: next }] });
+    said.length = 0;
+  });
+
   it('notice after a restart that the hub shows another log, and send it nothing more', async () => {
-    const { size } = await hub.running.services.log.reader.state();
+    const { size } = await hub.running.services.log.readerOf(0).state();
     const peer = await forked.peer('guangdong');
     for (let i = 0; i <= size; i++) await peer.act('SubmitCase', submission());
     const config = provinces.config('guangdong');

@@ -46,11 +46,12 @@ describe('unfinished uploads', () => {
         ...{
           db: hub.faults,
           folder: new FileBlobFolder(folder),
+          onForgotten: () => {},
           onError: (error) => expect.fail(error.message),
         },
         runtime: { ...systemRuntime(), now: () => now },
       },
-      { blobBytes: 1_000, openUploads: 10, uploadLifeMs: LIFE_MS },
+      { blobBytes: 1_000, openUploads: 10, uploadLifeMs: LIFE_MS, unnamedFileLifeMs: LIFE_MS },
     );
     const [old, young] = [newFile(1_000), newFile(1_000)];
     const send = (file: typeof old, from: number, to: number) =>

@@ -1,4 +1,4 @@
-import { formatLogClosedLeaf, formatLogOpenedLeaf } from '#crypto/evidence';
+import { formatLogClosedLeaf, formatLogOpenedLeaf, type NamedLog } from '#crypto/evidence';
 import { base64url, ed25519FromSeed, sha256, utf8 } from '#crypto/primitives';
 import {
   type Checkpoint,
@@ -39,6 +39,10 @@ export const acts = (from: number, to: number) => [...leavesFor(to)].slice(from)
 export const about = (id: number) => ({ at: AT, hub: HUB, id: idOf(id) });
 
 export const CLOSED = formatLogClosedLeaf({ ...about(9_001), reason: 'PLANNED' });
+
+/** The same, and it names the log that comes next. */
+export const closedFor = (next: NamedLog) =>
+  formatLogClosedLeaf({ ...about(9_001), next, reason: 'PLANNED' });
 
 /** The first leaf of whatever goes on from this log. */
 export function openedAfter(files: SignedLog): Uint8Array {

@@ -6,8 +6,9 @@ import { CERTIFICATE_MESSAGES, type CertificateBody, validate } from '#proto/sch
 import { type ConnectorConfig, connectToHub } from '../connector.js';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
-import { allKeys, readLogs } from '../log-keys.js';
-import { type LogView, unwatched } from '../log-watch.js';
+import { keysOfChain, readChain } from '../log-chain.js';
+import { readLogs } from '../log-keys.js';
+import { type LogView, unwatched } from '../log-view.js';
 import { verifyCertificateReceipt } from '../receipts.js';
 import { Signer } from '../signer.js';
 
@@ -39,7 +40,7 @@ export async function openOnce(
 ): Promise<OpenedCode> {
   validate(CERTIFICATE_MESSAGES.PresentationOpened, body, 'this does not open a presentation');
   const { platform, hub } = config;
-  const logKeys = allKeys(readLogs(hub.logVkey));
+  const logKeys = keysOfChain(await readChain(config.dataDir, readLogs(hub.logVkey)));
   const key = messageKey(importPrivateKey(await readFile(config.messageKey, 'utf8')));
   const message = new Signer(platform, hub.id, key).sign('PresentationOpened', uuidv7(), now, body);
   const client = await connectToHub(config);

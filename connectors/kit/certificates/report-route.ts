@@ -2,7 +2,7 @@ import type { SignedParts } from '#crypto/jose';
 import { CERTIFICATE_MESSAGES, validate } from '#proto/schema';
 import type { HubClient } from '../hub-client.js';
 import { HubCallError } from '../hub-error.js';
-import type { LogView } from '../log-watch.js';
+import type { LogView } from '../log-view.js';
 import type { Route } from '../outgoing.js';
 import type { Refusal } from '../province.js';
 import { verifyCertificateReceipt, verifyStoredReport } from '../receipts.js';

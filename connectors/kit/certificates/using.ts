@@ -5,7 +5,7 @@ import { hex, sm3 } from '#crypto/primitives';
 import { CERTIFICATE_MESSAGES, type CertificateStatement, validate } from '#proto/schema';
 import { HubCallError } from '../hub-error.js';
 import type { ConnectorLog } from '../log.js';
-import type { LogView } from '../log-watch.js';
+import type { LogView } from '../log-view.js';
 import { ReceiptError } from '../receipts.js';
 import { type Answer, Asking, type AskingParts, type Entry } from './asking.js';
 import { openCode } from './opening.js';

@@ -8,6 +8,7 @@ import {
   sm3Origin,
 } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
+import { followTo } from '../followed-logs.js';
 import { CHECKPOINT_FAULTS, logSignature } from '../log-checks.js';
 import { type Answer, type Question, type Report, reportOf } from '../questions.js';
 import { openSigned } from '../read-events.js';
@@ -17,7 +18,7 @@ import { checkWitnesses } from '../witnesses.js';
 import type { BundleExaminer } from './examine-bundle.js';
 import { type CameTo, type FsckFindings, fsck } from './fsck.js';
 import { CHECKPOINT_FILE, type LogFiles, LogFilesError, LogFolder, type LogSource } from './log-files.js';
-import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer } from './own-entries.js';
+import { type CheckedLog, endsAnswer, isClosed, keyHint, keysAnswer, nextOf } from './own-entries.js';
 import { signersAnswer } from './signers.js';
 import { openSm3Log, type Sm3Log, sm2Answer, sm3TreeAnswer } from './sm3-log.js';
 import { readStamps, timeAnswer } from './time-stamps.js';
@@ -64,8 +65,9 @@ export class LogVerifier {
   async verifyAt(folder: LogSource, asked: AskedOfLog): Promise<VerifiedLog> {
     const note = await folder.checkpoint();
     if (note === undefined) throw new LogFilesError(`${CHECKPOINT_FILE} is missing`);
-    const opened = openSigned(note, this.#trust);
-    const trust = shown(this.#trust);
+    const known = (asked.before ?? []).reduce<LogTrust>(followTo, this.#trust);
+    const opened = openSigned(note, known);
+    const trust = shown(known);
     if (typeof opened === 'string') {
       const { zh, en } = CHECKPOINT_FAULTS[opened];
       const hint = await this.#hint(note, folder, asked.examine);
@@ -77,8 +79,8 @@ export class LogVerifier {
     const { at, since = [], before = [], examine, onSize, onEntries = () => {} } = asked;
     onSize?.(opened.size);
     const { origin, size } = opened;
-    const sm3 = await openSm3Log(folder, origin, this.#trust);
-    const stamps = await readStamps(folder, this.#trust);
+    const sm3 = await openSm3Log(folder, origin, known);
+    const stamps = await readStamps(folder, known);
     const found = await fsck({
       sha256: {
         ...opened,
@@ -91,27 +93,31 @@ export class LogVerifier {
       before: (previous) =>
         before.find((log) => log.origin === previous.origin && log.size === previous.size),
     });
+    const root = rootAnswer(opened, found);
+    const ends = endsAnswer(opened, found, before);
     const answers = [
-      logSignature(opened, this.#trust),
-      checkWitnesses([{ note, opened }], this.#trust, at),
-      timeAnswer(stamps, size, found.sha256.roots, this.#trust),
+      logSignature(opened, known),
+      checkWitnesses([{ note, opened }], known, at),
+      timeAnswer(stamps, size, found.sha256.roots, known),
       found.entries.answer() ?? pass('ENTRIES', `${size} 条`, `${size} entries`),
       found.sha256.tiles?.answer() ?? pass('TILES', '均由条目算出', 'all follow from the entries'),
-      rootAnswer(opened, found),
-      keysAnswer(note, opened, found, this.#trust, sm3),
-      endsAnswer(opened, found, before),
+      root,
+      keysAnswer(note, opened, found, known, sm3),
+      ends,
       kindsAnswer(found),
       pairsAnswer(found),
       signersAnswer(found.signers),
       consistentAnswer(opened, since, found),
-      sm2Answer(opened, sm3, this.#trust),
+      sm2Answer(opened, sm3, known),
       sm3TreeAnswer(sm3, found.sm3),
       crossRootsAnswer(found),
       restAnswer(opened, [folder, ...(sm3.kind === 'OPENED' ? [sm3.folder] : [])], found),
     ];
     const report = reportOf({ kind: 'LOG', subject: opened.origin, answers, trust });
     const cameTo = { pairs: found.pairs?.last, signers: found.signers };
-    return { report, checked: { ...opened, isClosed: isClosed(found.own), ...cameTo } };
+    // Of entries that are not those that were signed nothing is believed.
+    const next = root.verdict === 'PASS' && ends.verdict !== 'FAIL' ? nextOf(found.own) : undefined;
+    return { report, checked: { ...opened, next, isClosed: isClosed(found.own), ...cameTo } };
   }
 
   /** For an auditor whose policy is older than the log's key: nothing of it is believed. */

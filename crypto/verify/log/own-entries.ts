@@ -1,15 +1,17 @@
-import type { LogOpenedLeaf } from '#crypto/evidence';
+import type { LogOpenedLeaf, NamedLog } from '#crypto/evidence';
 import { equalBytes, fromBase64url } from '#crypto/primitives';
 import {
   type Checkpoint,
   ed25519Verifier,
   type NoteVerifier,
+  type OpenedCheckpoint,
   openCheckpoint,
   parseVkey,
   sm2NoteVerifier,
   sm3Origin,
 } from '#crypto/tlog';
 import { fail, missingAnswer, notChecked, pass, some } from '../answers.js';
+import type { CheckedEnd } from '../followed-logs.js';
 import type { Answer } from '../questions.js';
 import type { LogTrust } from '../trust.js';
 import type { OwnEntry } from './examine-bundle.js';
@@ -123,7 +125,7 @@ function hintOf({ index, newVkey }: Change, file: string): Told {
 }
 
 /** A log that was checked before this one, which may go on from it. */
-export interface CheckedLog extends Checkpoint {
+export interface CheckedLog extends CheckedEnd {
   readonly isClosed: boolean;
 }
 
@@ -133,10 +135,11 @@ export interface CheckedLog extends Checkpoint {
  * @param before the logs before it, the last of which it is to go on from; none where it is looked at by itself.
  */
 export function endsAnswer(
-  { size }: Checkpoint,
+  opened: OpenedCheckpoint,
   { own, pairs }: FsckFindings,
   before: readonly CheckedLog[],
 ): Answer {
+  const { size } = opened;
   const misplaced = own.find(
     ({ index, leaf }) =>
       (leaf.type === 'LogClosed' && index !== size - 1) || (leaf.type === 'LogOpened' && index !== 0),
@@ -151,13 +154,34 @@ export function endsAnswer(
   const end = isClosed(own) ? { zh: '已关闭', en: 'closed' } : { zh: '未关闭', en: 'open' };
   const [first] = own;
   const last = before.at(-1);
-  if (first?.leaf.type === 'LogOpened') return beginningAnswer(first.leaf, last, end);
+  if (first?.leaf.type === 'LogOpened')
+    return otherThanNamed(opened, own, last) ?? beginningAnswer(first.leaf, last, end);
   if (last === undefined) return pass('ENDS', `首个日志，${end.zh}`, `the first log; ${end.en}`);
   if (size === 0) return missingAnswer('ENDS', '尚无条目', 'nothing stands in it yet');
   return fail(
     'ENDS',
     `首条未称续自上一日志 ${last.origin}`,
     `does not begin with what it goes on from, and ${last.origin} stands before it`,
+  );
+}
+
+/** What the log before says at its end of the one that comes next: its name, and the key that it begins with. */
+function otherThanNamed(
+  { origin, signedBy }: OpenedCheckpoint,
+  own: readonly OwnEntry[],
+  last: CheckedLog | undefined,
+): Answer | undefined {
+  const named = last?.next;
+  if (last === undefined || named === undefined) return undefined;
+  const led = new Set(named.vkeys);
+  for (const { oldVkey, newVkey } of changesOf(own, origin)) if (led.has(oldVkey)) led.add(newVkey);
+  const ids = [...led].flatMap((vkey) => parseVkey(vkey)?.keyId ?? []);
+  const isLed = signedBy.some(({ name, keyId }) => name === origin && ids.includes(keyId));
+  if (named.origin === origin && isLed) return undefined;
+  return fail(
+    'ENDS',
+    `${last.origin} 末条指名 ${named.origin}（${named.vkeys.map(idIn).join(' ')}），不是此日志`,
+    `${last.origin} names at its end ${named.origin} (${named.vkeys.map(idIn).join(' ')}), and not this log`,
   );
 }
 
@@ -200,6 +224,11 @@ function beginningAnswer({ previous }: LogOpenedLeaf, last: CheckedLog | undefin
 
 export function isClosed(own: readonly OwnEntry[]): boolean {
   return own.some(({ leaf }) => leaf.type === 'LogClosed');
+}
+
+/** The log that comes next, where the entries name one. */
+export function nextOf(own: readonly OwnEntry[]): NamedLog | undefined {
+  return own.flatMap(({ leaf }) => (leaf.type === 'LogClosed' ? (leaf.next ?? []) : []))[0];
 }
 
 function signs(note: string, vkey: string): boolean {

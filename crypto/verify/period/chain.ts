@@ -1,15 +1,22 @@
 import { type Checkpoint, sm3Origin } from '#crypto/tlog';
+import { followTo } from '../followed-logs.js';
 import type { LogFiles } from '../log/log-files.js';
 import { type AskedOfLog, type CheckedShard, LogVerifier } from '../log/log-verifier.js';
 import type { Answer, Question, Report } from '../questions.js';
 import type { LogTrust } from '../trust.js';
 
+export interface CheckedChain<T extends LogTrust> {
+  readonly reports: readonly Report[];
+  /** With the logs that they name. */
+  readonly trust: T;
+}
+
 /** Logs that go on from each other, checked one behind the other. @param logs the first first. */
-export async function verifyChain(
+export async function verifyChain<T extends LogTrust>(
   logs: readonly LogFiles[],
-  trust: LogTrust,
+  trust: T,
   { since = [], ...asked }: Omit<AskedOfLog, 'before'>,
-): Promise<readonly Report[]> {
+): Promise<CheckedChain<T>> {
   const verifier = new LogVerifier(trust);
   const reports: Report[] = [];
   let before: readonly CheckedShard[] = [];
@@ -18,7 +25,7 @@ export async function verifyChain(
     reports.push(report);
     before = checked === undefined ? [] : [...before, checked];
   }
-  return reports;
+  return { reports, trust: before.reduce(followTo<T>, trust) };
 }
 
 /**

@@ -63,12 +63,12 @@ export class PeriodVerifier {
       chain.push(files);
       logs.push(await PeriodLog.open(files, folder));
     }
-    const walk = new Walk(archive, logs, this.#trust, asked);
+    const walk = new Walk(archive, logs, asked);
     asked.onFiles?.(archive.count);
     await walk.files(asked.onFile ?? (() => {}));
-    const reports = await verifyChain(chain, this.#trust, asked);
+    const { reports, trust } = await verifyChain(chain, this.#trust, asked);
     asked.onCases?.(period.cases);
-    await walk.cases(asked.onCase ?? (() => {}));
+    await walk.cases(new CaseVerifier(trust), asked.onCase ?? (() => {}));
     const answers = [
       walk.filesAnswer(misplacedIn(period, folders, reports)),
       ...answersOf(reports, asked.since),
@@ -81,7 +81,7 @@ export class PeriodVerifier {
       kind: 'PERIOD',
       subject: `${period.hub} ${from} – ${to}${of}`,
       answers,
-      trust: shown(this.#trust),
+      trust: shown(trust),
     });
   }
 }
@@ -127,7 +127,6 @@ function misplacedIn(
 class Walk {
   readonly #period: Period;
   readonly #archive: PeriodArchive;
-  readonly #verifier: CaseVerifier;
   readonly #asked: AskedOfCase;
   readonly #logs: readonly PeriodLog[];
   readonly #list = new Faults('FILES');
@@ -137,12 +136,10 @@ class Walk {
   constructor(
     archive: PeriodArchive,
     logs: readonly PeriodLog[],
-    trust: Trust,
     { at, mayBeWithheld = false }: Pick<AskedOfPeriod, 'at' | 'mayBeWithheld'>,
   ) {
     this.#period = archive.period;
     this.#archive = archive;
-    this.#verifier = new CaseVerifier(trust);
     this.#asked = { at, mayBeWithheld };
     this.#logs = logs;
   }
@@ -157,7 +154,8 @@ class Walk {
     }
   }
 
-  async cases(onCase: () => void): Promise<void> {
+  /** @param verifier believes the logs of the period too, as far as their ends name them. */
+  async cases(verifier: CaseVerifier, onCase: () => void): Promise<void> {
     const digest = runningDigest('sha256');
     for await (const line of linesIn(this.#archive.list(), digest)) {
       const listed = parseCaseLine(line);
@@ -169,29 +167,24 @@ class Walk {
       if (listed.caseNo <= this.#seen.before)
         this.#list.wrong(listed.caseNo, '重复或次序不对', 'is listed twice, or out of order');
       this.#seen.before = listed.caseNo;
-      await this.#case(listed);
+      await this.#case(listed, verifier);
       onCase();
     }
     if (hex(digest.digest()) !== this.#period.listSha256)
       this.#list.wrong(CASE_LIST_FILE, '与 period.json 不符', 'is not the one that period.json names');
   }
 
-  async #case({
-    caseNo,
-    path,
-    sha256: digest,
-  }: {
-    caseNo: string;
-    path: string;
-    sha256: string;
-  }): Promise<void> {
+  async #case(
+    { caseNo, path, sha256: digest }: { caseNo: string; path: string; sha256: string },
+    verifier: CaseVerifier,
+  ): Promise<void> {
     const bytes = await this.#archive.readCase(path);
     if (bytes === undefined) return this.#list.missing(path);
     if (hex(sha256(bytes)) !== digest)
       return this.#list.wrong(path, '与清单所列摘要不符', 'is not as its digest in the list');
     try {
       const files = await readZip(bytes);
-      const report = this.#verifier.verify(files, this.#asked);
+      const report = verifier.verify(files, this.#asked);
       const bundle = readBundle(files);
       if (bundle.caseNo !== caseNo || bundle.hub !== this.#period.hub)
         return this.#cases.wrong(caseNo, '是另一办件的证据', 'is the evidence of something else');

@@ -27,7 +27,6 @@ export {
 } from './revocation.js';
 export {
   formatRevocationNames,
-  MAX_REVOCATION_BYTES,
   type NamedRevocation,
   parseRevocationNames,
   type RevocationFile,
@@ -35,5 +34,5 @@ export {
   revocationFiles,
   revocationKind,
 } from './revocation-file.js';
-export { parseRevocationList, type RevocationList } from './revocation-list.js';
+export { MAX_REVOCATION_BYTES, parseRevocationList, type RevocationList } from './revocation-list.js';
 export { signatureAlgorithm, verifySignature } from './signature.js';

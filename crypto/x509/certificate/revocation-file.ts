@@ -13,9 +13,6 @@ export interface RevocationFile {
   readonly bytes: Uint8Array;
 }
 
-/** No file is longer. */
-export const MAX_REVOCATION_BYTES = 1024 * 1024;
-
 const NAME = /^[0-9a-f]{64}\.(crl|ocsp)$/;
 
 /** @returns undefined for any other name than these files have. */

@@ -39,9 +39,16 @@ export interface RevokedEntry {
 
 const REASON = '2.5.29.21';
 
-/** @throws DerError. */
+/** What is read into memory of one list: some 40,000 entries with a reason, 50,000 without. */
+export const MAX_REVOCATION_BYTES = 2 * 1024 * 1024;
+
+/** An entry with a reason is eight values in some fifty bytes. */
+const MAX_VALUES = 400_000;
+
+/** @throws DerError, for a list of more than MAX_REVOCATION_BYTES too. */
 export function parseRevocationList(bytes: Uint8Array): RevocationList {
-  const outer = new Fields(readDer(bytes));
+  if (bytes.length > MAX_REVOCATION_BYTES) throw new DerError(0, `longer than ${MAX_REVOCATION_BYTES} bytes`);
+  const outer = new Fields(readDer(bytes, MAX_VALUES));
   const tbs = outer.take();
   const outerAlgorithm = outer.take();
   const signature = bitBytesOf(outer.take());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatKeyChangedLeaf } from '#crypto/evidence';
-import type { NoteSigner } from '#crypto/tlog';
+import { generatePrivateKey } from '#crypto/primitives';
+import { type NoteSigner, sm2NoteSigner } from '#crypto/tlog';
 import { readLogTrust } from '#crypto/verify';
 import { type CheckedShard, examineBundle, LogVerifier } from '#crypto/verify/log';
 import { ORIGIN } from '../../../kit/evidence.js';
@@ -9,13 +10,16 @@ import {
   about,
   acts,
   CLOSED,
+  closedFor,
   keyOf,
   logOf,
   openedAfter,
   SECOND,
   type SignedLog,
 } from '../../../kit/log-chain.js';
+import { named } from '../../../kit/turned-log.js';
 
+const SM2_KEY = generatePrivateKey('SM2');
 const [OLD, NEW] = [keyOf(ORIGIN, 'old'), keyOf(ORIGIN, 'new')];
 const SHARD = keyOf(SECOND, 'new');
 const OTHER = `${ORIGIN}-other`;
@@ -115,6 +119,82 @@ describe('logs that go on from each other', () => {
     const { checked } = await check(other(), [OLD, OLD_OTHER]);
     const { exitCode, said } = await check(second, [SHARD], [checked ?? expect.fail('a checked log')]);
     expect([exitCode, said.ENDS]).toEqual([1, expect.stringContaining(why)]);
+  });
+
+  const naming = logOf([...acts(0, 300), closedFor(named(SHARD))], ORIGIN, OLD);
+  const isNamed = logOf([openedAfter(naming), ...acts(300, 310)], SECOND, SHARD);
+
+  it('are followed by what the last entry names, and the report says by what', async () => {
+    const { checked } = await check(naming, [OLD]);
+    const { exitCode, said } = await check(isNamed, [OLD], [checked ?? expect.fail('a checked log')]);
+    expect([exitCode, said.ENDS]).toEqual([0, `PASS goes on from ${ORIGIN} 301 entries; open`]);
+    expect(said.LOG_SIGNATURE).toMatch(new RegExp(`^PASS .*named by the last entry of ${ORIGIN}$`));
+    const alone = await check(isNamed, [OLD]);
+    expect([alone.exitCode, alone.said.LOG_SIGNATURE]).toEqual([1, expect.stringContaining('does not name')]);
+    const pinned = await check(isNamed, [OLD, SHARD], [checked ?? expect.fail('a checked log')]);
+    expect([pinned.exitCode, pinned.said.LOG_SIGNATURE]).toEqual([
+      0,
+      expect.not.stringContaining('named by'),
+    ]);
+  });
+
+  const turned = formatKeyChangedLeaf({
+    ...about(9_005),
+    from: 1,
+    old: SHARD.vkey,
+    new: keyOf(SECOND, 'later').vkey,
+  });
+  it('are followed through a change of the key, by whoever has the new one', async () => {
+    const later = keyOf(SECOND, 'later');
+    const rotated = logOf([openedAfter(naming), turned, ...acts(300, 310)], SECOND, later);
+    const { checked } = await check(naming, [OLD]);
+    const before = [checked ?? expect.fail('a checked log')];
+    expect((await check(rotated, [OLD, later], before)).exitCode).toBe(0);
+    expect((await check(rotated, [OLD], before)).said.LOG_SIGNATURE).toMatch(/^FAIL/);
+  });
+
+  it.each([
+    ['another key', SECOND, 'a stranger'],
+    ['another name', OTHER, 'new'],
+  ])('do not pass where the next is not the one that was named, but has %s', async (_, origin, seed) => {
+    const key = keyOf(origin, seed);
+    const other = logOf([openedAfter(naming), ...acts(300, 310)], origin, key);
+    const { checked } = await check(naming, [OLD]);
+    const { exitCode, said } = await check(other, [OLD, key], [checked ?? expect.fail('a checked log')]);
+    expect([exitCode, said.ENDS]).toEqual([1, expect.stringContaining(`names at its end ${SECOND}`)]);
+  });
+
+  it('lead nowhere by entries that were not signed', async () => {
+    const forged = new Map(first);
+    for (const [path, file] of naming) if (path !== 'checkpoint') forged.set(path, file);
+    const { checked } = await check(forged, [OLD]);
+    const { said } = await check(isNamed, [OLD], [checked ?? expect.fail('a checked log')]);
+    expect(said.LOG_SIGNATURE).toMatch(/^FAIL/);
+  });
+
+  it('are followed by their SM2 keys for the SM2 line on the end alone', async () => {
+    const gm = sm2NoteSigner(ORIGIN, SM2_KEY);
+    const next = { ...named(SHARD), sm2Vkeys: [sm2NoteSigner(SECOND, SM2_KEY).vkey] };
+    const policies = { policy: `log ${OLD.vkey}\nquorum none\n`, gm: `log ${gm.vkey}\nquorum none\n` };
+    const sm2Of = async (...signers: readonly NoteSigner[]) => {
+      const ended = logOf([...acts(0, 300), closedFor(next)], ORIGIN, ...signers);
+      const going = logOf(
+        [openedAfter(ended), ...acts(300, 310)],
+        SECOND,
+        SHARD,
+        sm2NoteSigner(SECOND, SM2_KEY),
+      );
+      const verifier = new LogVerifier(readLogTrust(policies));
+      const examine = async (bytes: Uint8Array) => examineBundle(bytes);
+      const { checked } = await verifier.verify(logFilesOf(ended), { examine });
+      const { report } = await verifier.verify(logFilesOf(going), {
+        examine,
+        before: [checked ?? expect.fail('no log')],
+      });
+      return report.trust.keys.filter(({ role }) => role === 'LOG_SM2').map(({ name }) => name);
+    };
+    expect(await sm2Of(OLD, gm)).toEqual([ORIGIN, SECOND]);
+    expect(await sm2Of(OLD)).toEqual([ORIGIN]);
   });
 
   it('are incomplete while the end of the one before is not here', async () => {
