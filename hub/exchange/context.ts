@@ -38,7 +38,7 @@ export async function loadContext(
   claims: readonly string[],
   isNew: (act: VerifiedAct) => boolean,
 ): Promise<Context> {
-  const known = acts.filter((act) => !isNew(act));
+  const known = acts.filter((act) => !isNew(act)).flatMap((act) => [act, act.holds ?? []].flat());
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );

@@ -1,4 +1,4 @@
-import type { Acknowledgement, IncludedLeaf } from '#hub/exchange';
+import type { Acknowledgement, HeldBack, IncludedLeaf } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 
 const NONE = new Uint8Array(0);
@@ -17,6 +17,10 @@ export function toReceipt(included: IncludedLeaf): tongban.v1.InclusionReceipt.$
   return { index: included.index, path: [...included.path], checkpoint: included.checkpoint };
 }
 
+function toHeldBack({ waitsFor, until }: HeldBack): tongban.v1.HeldBack.$Properties {
+  return { waitsFor: waitsFor.map((state) => tongban.v1.CaseState[state]), until };
+}
+
 function withReceipt(
   ack: Acknowledgement,
   receipt: tongban.v1.InclusionReceipt.$Properties | undefined,
@@ -27,6 +31,7 @@ function withReceipt(
     state: tongban.v1.CaseState[ack.state],
     eventSeq: ack.seq,
     salt: ack.salt,
+    ...(ack.held && { held: toHeldBack(ack.held) }),
   };
   return receipt === undefined
     ? { ...base, leaf: NONE, pending: true }

@@ -146,6 +146,19 @@ export interface ActDetails {
     readonly previousDueDate?: string | undefined;
     readonly dueDate?: string | undefined;
   };
+  readonly EarlyActHeld: {
+    readonly messageId: string;
+    /** A platform. */
+    readonly sender: string;
+    readonly actType: ActType;
+    /** RFC 3339. */
+    readonly heldUntil: string;
+  };
+  readonly EarlyActRefused: {
+    readonly messageId: string;
+    readonly sender: string;
+    readonly refusalCode: string;
+  };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 
@@ -156,8 +169,13 @@ interface Taken {
   readonly at: number;
 }
 
+/** Which message the act is, so that one that was held back is known again. What the hub says of such a one names it itself. */
+interface Sent {
+  readonly messageId?: string | undefined;
+}
+
 type DetailsOf<T extends ActType> = T extends keyof ActDetails ? ActDetails[T] : unknown;
 
 export type CaseAct<T extends ActType = ActType> = {
-  [K in T]: { readonly type: K } & Taken & DetailsOf<K>;
+  [K in T]: { readonly type: K } & Taken & Sent & DetailsOf<K>;
 }[T];

@@ -71,15 +71,22 @@ export function participants(facts: Pick<CaseFacts, 'submitter' | 'competent'>):
   return facts.submitter === facts.competent ? [facts.submitter] : [facts.submitter, facts.competent];
 }
 
+/** Whose part in the case it is from its opening on; undefined for a part that is given later, or to anyone. */
+export function platformOf(
+  facts: Pick<CaseFacts, 'submitter' | 'competent' | 'mode'>,
+  role: CaseRole,
+): string | undefined {
+  if (role === 'counter') return facts[COUNTER[facts.mode]];
+  return role === 'submitter' || role === 'competent' ? facts[role] : undefined;
+}
+
 function playsRole(facts: CaseFacts, act: CaseAct, role: CaseRole): boolean {
   const { actor } = act;
   switch (role) {
     case 'submitter':
-      return actor === facts.submitter;
     case 'competent':
-      return actor === facts.competent;
     case 'counter':
-      return actor === facts[COUNTER[facts.mode]];
+      return actor === platformOf(facts, role);
     case 'anyone':
       return participants(facts).includes(actor);
     case 'hub':

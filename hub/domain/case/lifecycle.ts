@@ -162,6 +162,8 @@ export const LIFECYCLE = {
   OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
   OriginalsReceived: { by: 'anyone', from: CASE_STATES },
   OriginalsLost: { by: 'anyone', from: CASE_STATES },
+  EarlyActHeld: { by: 'hub', from: CASE_STATES },
+  EarlyActRefused: { by: 'hub', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 

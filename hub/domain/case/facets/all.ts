@@ -6,6 +6,7 @@ import { type ConsultationFacts, consultations } from './consultation.js';
 import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
+import { type EarlyActFacts, earlyActs } from './early-acts.js';
 import type { Facet, Obstacle, Step } from './facet.js';
 import { type IntakeFacts, intake } from './intake.js';
 import { type MembersFacts, members } from './members.js';
@@ -43,6 +44,13 @@ export {
   type OriginalsHolder,
 } from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
+export {
+  type EarlyAct,
+  type EarlyActFacts,
+  earlyActNamed,
+  isHeldBack,
+  MOST_EARLY_ACTS,
+} from './early-acts.js';
 export type { Obstacle } from './facet.js';
 export {
   blocked,
@@ -90,6 +98,7 @@ interface Kept {
   /** Of a joint case and its parts, and of members of life events. */
   readonly decision: DecisionOutcome;
   readonly deferral: DeferralFacts;
+  readonly earlyActs: EarlyActFacts;
   readonly intake: IntakeFacts;
   /** Of a life event. */
   readonly members: MembersFacts;
@@ -118,6 +127,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   custody,
   decision,
   deferral,
+  earlyActs,
   intake,
   members,
   membership,

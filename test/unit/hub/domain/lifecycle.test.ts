@@ -87,6 +87,8 @@ const LAW: Record<
   AppealDecided: ['S', CASE_STATES],
   RatingFollowUp: ['S', CASE_STATES],
   RemedyWarned: ['hub', CASE_STATES],
+  EarlyActHeld: ['hub', CASE_STATES],
+  EarlyActRefused: ['hub', CASE_STATES],
   ConsultationOpened: ['anyone', CASE_STATES],
   ConsultationAnswered: ['C', CASE_STATES], // what the submitter asks
   ConsultationFurtherAsked: ['S', CASE_STATES],
@@ -203,6 +205,9 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   TerminatedByLapse: { deferral: { owed: ['M01'], dueBy: '1969-12-01' } },
   CommitmentChecked: pledged('UNCHECKED'),
   DecisionRevoked: pledged('BROKEN'),
+  EarlyActRefused: {
+    earlyActs: [{ messageId: 'early-1', sender: 'henan', type: 'CaseConcluded', since: 0, until: 1 }],
+  },
   RatingRemedy: badlyRated('OPEN'),
   RatingAppealed: badlyRated('OPEN'),
   AppealDecided: badlyRated('APPEALED'),
