@@ -171,6 +171,28 @@ function acceptanceBy(peer: TestPeer, caseNo: string): SignedParts {
   return peer.sign('CaseAccepted', { caseNo, competentCaseRef: newReference('X'), acceptedAt: AT });
 }
 
+describe('an acceptance that comes when the law has accepted the case', () => {
+  it('brings number and promised day, once; the clock runs from where the law began it', async () => {
+    const caseNo = await playCase(guangdong, henan, INTAKEN);
+    await acknowledgeAll(guangdong, henan);
+    hub.passDays(8);
+    await eventually(async () => expect(await typesOf(caseNo)).toContain('AcceptedByLapse'));
+    const clockOf = async () => {
+      const { clocks } = await henan.grpc.case(caseNo);
+      return clocks.find(({ kind }) => kind === tongban.v1.ClockKind.DECISION);
+    };
+    const before = await clockOf();
+    const competentCaseRef = newReference('HA');
+    const late = { caseNo, competentCaseRef, acceptedAt: AT, promisedDate: before?.dueDate };
+    expect(await henan.act('CaseAccepted', late)).toMatchObject({ state: CaseState.ACCEPTED, held: null });
+    const [found] = await henan.grpc.findCases(competentCaseRef);
+    expect(found).toMatchObject({ caseNo, competentCaseRef });
+    expect((await clockOf())?.startedAt).toBe(before?.startedAt);
+    expect((await clockOf())?.dueDate).toBe(before?.dueDate);
+    await expect(henan.act('CaseAccepted', late)).rejects.toMatchObject({ code: 'ILLEGAL_TRANSITION' });
+  });
+});
+
 describe('an act whose turn does not come', () => {
   it('is refused when its time is over, and its sender is told', async () => {
     const caseNo = await playCase(guangdong, henan, INTAKEN);

@@ -1,3 +1,4 @@
+import { isLate } from './facets/all.js';
 import { type CaseFacts, platformOf } from './fold.js';
 import { ACT_TYPES, type ActType, type CaseState, isFinal, ruleOf } from './lifecycle.js';
 
@@ -16,7 +17,7 @@ export interface Ordered {
  */
 export function statesAwaited(facts: CaseFacts, act: Ordered): readonly CaseState[] | undefined {
   const { by, from } = ruleOf(act.type);
-  if (from.includes(facts.state) || platformOf(facts, by) !== act.actor) return undefined;
+  if (from.includes(facts.state) || isLate(facts, act) || platformOf(facts, by) !== act.actor) return undefined;
   const within = reach(facts, act.actor);
   const awaited = from.filter((state) => within.has(state));
   return awaited.length === 0 ? undefined : awaited;
@@ -24,7 +25,7 @@ export function statesAwaited(facts: CaseFacts, act: Ordered): readonly CaseStat
 
 /** Whether an act that was held back can be taken now, may be later, or can never be. */
 export function fateOf(facts: CaseFacts, act: Ordered): 'POSSIBLE' | 'WAITING' | 'IMPOSSIBLE' {
-  if (ruleOf(act.type).from.includes(facts.state)) return 'POSSIBLE';
+  if (ruleOf(act.type).from.includes(facts.state) || isLate(facts, act)) return 'POSSIBLE';
   return statesAwaited(facts, act) === undefined ? 'IMPOSSIBLE' : 'WAITING';
 }
 

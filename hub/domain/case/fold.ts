@@ -7,6 +7,7 @@ import {
   facetsAfter,
   facetsAtOpening,
   feedbackNamed,
+  isLate,
   type Obstacle,
   otherParty,
   partyOf,
@@ -44,8 +45,10 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
   if (!playsRole(facts, act, rule.by)) {
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
-  if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
-  const state = staysSuspended(facts.facets.suspension, act) ? facts.state : (rule.to ?? facts.state);
+  const late = isLate(facts, act);
+  if (!late && !rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
+  const stays = late || staysSuspended(facts.facets.suspension, act);
+  const state = stays ? facts.state : (rule.to ?? facts.state);
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
   if (obstacle === undefined) return advanced(facts, act, state);
   return typeof obstacle === 'string' ? illegal(obstacle, facts) : obstacle;

@@ -61,6 +61,8 @@ interface Rule {
   readonly from: readonly CaseState[];
   /** Absent when the state stays as it is. */
   readonly to?: CaseState;
+  /** Where it may come late, when time has run out and the hub has acted instead: then the state stays. */
+  readonly late?: readonly CaseState[];
 }
 
 /** Everything before CONCLUDED that has not ended. */
@@ -103,7 +105,12 @@ export const LIFECYCLE = {
   IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
   CorrectionNotice: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'CORRECTION_REQUESTED' },
   CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
-  CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  CaseAccepted: {
+    by: 'competent',
+    from: ['INTAKE_RECORDED'],
+    to: 'ACCEPTED',
+    late: ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED'],
+  },
   AcceptedByLapse: { by: 'hub', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   DeferredMaterialsAcceptance: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   DeferredMaterialsSupplied: { by: 'submitter', from: ACCEPTED_AND_OPEN },

@@ -9,6 +9,7 @@ import { type DeferralFacts, deferral } from './deferral.js';
 import { type EarlyActFacts, earlyActs } from './early-acts.js';
 import type { Facet, Obstacle, Step } from './facet.js';
 import { type IntakeFacts, intake } from './intake.js';
+import { type LapseFacts, lapse } from './lapse.js';
 import { type MembersFacts, members } from './members.js';
 import { type MembershipFacts, membership } from './membership.js';
 import { type NoticeFacts, notices } from './notices.js';
@@ -52,6 +53,7 @@ export {
   MOST_EARLY_ACTS,
 } from './early-acts.js';
 export type { Obstacle } from './facet.js';
+export { isLate } from './lapse.js';
 export {
   blocked,
   type DeclaredMember,
@@ -100,6 +102,7 @@ interface Kept {
   readonly deferral: DeferralFacts;
   readonly earlyActs: EarlyActFacts;
   readonly intake: IntakeFacts;
+  readonly lapse: LapseFacts;
   /** Of a life event. */
   readonly members: MembersFacts;
   /** Of a member of one. */
@@ -129,6 +132,7 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   deferral,
   earlyActs,
   intake,
+  lapse,
   members,
   membership,
   notices,
