@@ -26,13 +26,16 @@ export interface CasePage {
   readonly cursor: string | undefined;
 }
 
-/** How many cases are looked at in one go, and how often for one answer: whatever is asked, the answer comes soon. */
+/** How many cases are looked at in one go, and for one answer: whatever is asked, the answer comes soon. */
 export interface SearchBounds {
   readonly window: number;
-  readonly windows: number;
+  readonly looks: number;
 }
 
-const BOUNDS: SearchBounds = { window: 2_000, windows: 5 };
+const BOUNDS: SearchBounds = { window: 2_500, looks: 10_000 };
+
+/** Most that are looked at fit most searches. Where few do, each look is so many times as long as all before it. */
+const GROWTH = 4;
 
 const CURSOR = /^([0-9a-z]{1,9})-(TB[0-9A-Z]{30})$/;
 
@@ -53,13 +56,12 @@ export class CaseSearch {
     const filter = this.#filterOf(participant, query);
     const found: cases.CaseRow[] = [];
     let at = beginning(query);
-    for (let windows = 0; windows < this.#bounds.windows; windows++) {
-      const wanted = query.limit - found.length;
-      const { cases, edge } = await caseSearch.searchWindow(this.#db, filter, at, {
-        size: this.#bounds.window,
-        limit: wanted,
-      });
+    for (let looked = 0; looked < this.#bounds.looks; ) {
+      const limit = query.limit - found.length;
+      const size = Math.min(this.#bounds.window, Math.max(limit, GROWTH * looked));
+      const { cases, edge } = await caseSearch.searchWindow(this.#db, filter, at, { size, limit });
       found.push(...cases);
+      looked += size;
       if (edge === undefined) return { cases: found, cursor: undefined };
       at = edge;
       if (found.length === query.limit) break;

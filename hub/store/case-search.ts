@@ -57,13 +57,14 @@ const SOURCES = {
 
 type Source = keyof typeof SOURCES;
 
+/** The first day that is due is asked for case by case: `exists` would have the database read all that the hub awaits beforehand. */
 const FITS = `(s.submitter = $1 and $6::text is distinct from 'DECIDING' or s.competent = $1 and $6::text is distinct from 'SUBMITTING')
   and ($7::bytea is null or s.applicant_tag = $7)
   and ($8::text is null or $8 in (s.basic_code, s.implementation_code, s.item_code))
   and ($9::text is null or starts_with(substr(s.implementation_code, 3, 6), $9))
   and ($10::text[] is null or s.state = any($10))
-  and ($13::text is null or exists (
-    select from due_act d where d.case_no = s.case_no and d.kind = 'CLOCK' and d.due_date <= $13::date))`;
+  and ($13::text is null
+    or (select min(d.due_date) from due_act d where d.case_no = s.case_no and d.kind = 'CLOCK') <= $13::date)`;
 
 /**
  * Looks at the next `size` cases behind `after` that may fit, and no further: what is rare costs several looks, never a long one.

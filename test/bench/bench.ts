@@ -5,6 +5,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { startEmbedded } from '#hub/store/embedded';
 import type { BareSpec } from './bare-hub.js';
+import { measureClocks } from './case-clocks.js';
+import { fillCases } from './case-copies.js';
+import { playLives } from './case-lives.js';
+import { measurePages } from './case-pages.js';
 import { type CatalogueSite, measureImport, measureIndex } from './catalogue.js';
 import { fillDirectory } from './certificate-directory.js';
 import { GROWTH_RATE, measureGrowth } from './certificate-growth.js';
@@ -17,6 +21,7 @@ import { measureSequencer } from './log.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
 import { offlineRate } from './offline.js';
 import { memoryOf, postmasterIn } from './process-cpu.js';
+import { showBar } from './progress.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
 import type { Row } from './spec.js';
 import { printTable } from './table.js';
@@ -38,6 +43,8 @@ Measures accepted submissions and uses of certificates a second beside the bare 
                  the failover of one process to another, and a proof out of ten times as many entries
   --certificates <n>  only the directory of certificates instead: its size and its look-ups at ten thousand, a million, ten
                  million, as far as <n>. Ten million take some 8 GB of disk and ten minutes
+  --cases <n>    only pages of cases and clocks instead, with <n> cases of some ten events in the database. Five million take some
+                 25 GB of disk and half an hour
 `;
 
 /** A log that proofs are taken out of is so many times larger than the one that is checked offline. */
@@ -58,6 +65,7 @@ async function main(): Promise<void> {
       log: { type: 'boolean', default: false },
       entries: { type: 'string', default: '1000000' },
       certificates: { type: 'string' },
+      cases: { type: 'string' },
     },
   });
   if (flags.help) return void process.stdout.write(HELP);
@@ -83,6 +91,7 @@ async function main(): Promise<void> {
     if (flags.certificates !== undefined) {
       return await measureCertificates(site(GROWTH_RATE), Number(flags.certificates));
     }
+    if (flags.cases !== undefined) return await measureCases(site(GROWTH_RATE), Number(flags.cases));
     note('components');
     const verifyPerSecond = { ED25519: verifyRate('ED25519'), SM2: verifyRate('SM2') };
     const offlinePerSecond = { ED25519: await offlineRate('ED25519'), SM2: await offlineRate('SM2') };
@@ -156,6 +165,22 @@ async function measureCertificates(site: Site, entries: number): Promise<void> {
   try {
     const rows = await measureGrowth(site, hub.target, entries, note);
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  } finally {
+    await hub.stop();
+  }
+}
+
+async function measureCases(site: Site, count: number): Promise<void> {
+  const hub = await openHub(site);
+  try {
+    const played = await playLives(site, hub.target);
+    const started = performance.now();
+    const size = { count, until: Date.now() };
+    const filled = await fillCases(fillSite(site), played, size, (done) => showBar(done / count, started));
+    const pages = await measurePages(site, hub.target, filled, note);
+    note('clocks');
+    const clocks = await measureClocks(fillSite(site));
+    process.stdout.write(`${JSON.stringify({ ...filled, pages, clocks }, null, 2)}\n`);
   } finally {
     await hub.stop();
   }

@@ -1,8 +1,3 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import pg from 'pg';
 import { HolderTags } from '#hub/exchange';
 import {
   caseRefAt,
@@ -15,17 +10,11 @@ import {
   REASON,
   TYPE,
 } from './certificate-rows.js';
+import { bytes, copy, type FillSite, NULL, range, row, withClient } from './fill.js';
 
 /** Fills the directory of certificates from files, as fast as the database reads them, and in the same memory however many. */
 
 const CHUNK = 100_000;
-
-export interface FillSite {
-  readonly databaseUrl: string;
-  /** Where the database server may read a file. */
-  readonly folder: string;
-  readonly tagKey: Uint8Array;
-}
 
 /** @param progress told after each part of the rows, with how many there are. */
 export async function fillDirectory(
@@ -93,7 +82,6 @@ const HOLDER = 'certificate_holder (holder_tag, certificate_id)';
 const CONSENT =
   'consent (consent_id, platform, holder_tag, requester, organisation, case_ref, basic_code, type_codes, reason, expires_at, uses_left, granted_at, revoked_at)';
 
-const NULL = '\\N';
 const REPORTED = '2026-11-01T00:00:00Z';
 
 function certificateLine(i: number): string {
@@ -115,45 +103,4 @@ function certificateLine(i: number): string {
 
 function holderLine(i: number, tags: HolderTags): string {
   return row(bytes(tags.of(holderAt(i))), certificateIdAt(i));
-}
-
-function row(...cells: readonly string[]): string {
-  return `${cells.join('\t')}\n`;
-}
-
-function bytes(value: Uint8Array): string {
-  return `\\\\x${Buffer.from(value).toString('hex')}`;
-}
-
-function* range(from: number, to: number): Generator<number> {
-  for (let i = from; i < to; i++) yield i;
-}
-
-/** Through a file that the server reads itself: this server and this program share the machine. */
-async function copy(
-  client: pg.Client,
-  folder: string,
-  table: string,
-  numbers: Iterable<number>,
-  line: (i: number) => string,
-): Promise<void> {
-  const path = join(folder, 'rows.copy');
-  const out = createWriteStream(path, { mode: 0o644 });
-  for (const i of numbers) {
-    if (!out.write(line(i))) await once(out, 'drain');
-  }
-  out.end();
-  await once(out, 'close');
-  await client.query(`copy ${table} from '${path}'`);
-  await rm(path);
-}
-
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,6 +1,6 @@
 import { HolderTags } from '#hub/exchange';
 import { APP_ROLE, certificates, consents as consentStore, type Database, openDatabase } from '#hub/store';
-import { type FillSite, fillDirectory, withClient } from './certificate-directory.js';
+import { fillDirectory } from './certificate-directory.js';
 import {
   ANSWERING,
   certificateIdAt,
@@ -9,9 +9,11 @@ import {
   holderAt,
   TYPE,
 } from './certificate-rows.js';
+import { type FillSite, withClient } from './fill.js';
 import { fillSite, giveConsents } from './hub-process.js';
 import { measure, type Site, type Target } from './measure.js';
 import { cpuOfTree } from './process-cpu.js';
+import { showBar } from './progress.js';
 import type { Scenario } from './scenarios.js';
 
 /** What the directory of certificates weighs, and how fast what a use looks up in it is found. */
@@ -72,7 +74,7 @@ export async function measureGrowth(
   let firstConsent = 0;
   for (const entries of [...SIZES.filter((size) => size < most), most]) {
     const started = performance.now();
-    await fillDirectory(fillSite(site), filled, entries, (done) => bar(done / entries, started));
+    await fillDirectory(fillSite(site), filled, entries, (done) => showBar(done / entries, started));
     filled = entries;
     const uses: Record<string, UseFigures> = {};
     for (const scenario of USES) {
@@ -90,15 +92,6 @@ export async function measureGrowth(
     rows.push({ ...(await measureDirectory(site, entries, firstConsent)), uses });
   }
   return rows;
-}
-
-/** A bar of forty characters on one line. */
-function bar(share: number, started: number): void {
-  const full = Math.round(share * 40);
-  const seconds = Math.round((performance.now() - started) / 1000);
-  process.stderr.write(
-    `\r  [${'#'.repeat(full)}${'.'.repeat(40 - full)}] ${seconds} s${share >= 1 ? '\n' : ''}`,
-  );
 }
 
 function round(value: number): number {

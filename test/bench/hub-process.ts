@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startChild } from '#hub/cli';
-import { type FillSite, fillConsents } from './certificate-directory.js';
+import { fillConsents } from './certificate-directory.js';
 import { ANSWERING } from './certificate-rows.js';
+import type { FillSite } from './fill.js';
 import { messagesFor, type Site, type Target, type UsableCertificates } from './measure.js';
 import { type Scenario, SENDERS } from './scenarios.js';
 

@@ -105,7 +105,7 @@ function expected(participant: string, asked: CaseQuery): string[] {
 it('gives page by page, in any windows, every case that fits once, in order', async () => {
   const bounds = fc.record({
     window: fc.integer({ min: 1, max: 50 }),
-    windows: fc.integer({ min: 1, max: 4 }),
+    looks: fc.integer({ min: 1, max: 200 }),
   });
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...PLATFORMS), query, bounds, async (participant, asked, bound) => {

@@ -80,25 +80,24 @@ export class DueActs {
 
   async #fire(due: readonly dueActs.ClaimedAct[]): Promise<void> {
     const rows = await this.#read(due);
-    const acts: VerifiedAct[] = [];
+    const acts: Promise<VerifiedAct[]>[] = [];
     const idle: dueActs.ClaimedAct[] = [];
     for (const each of [...due].sort(inOrderOfTelling)) {
       const turn = turnOf(each, rows);
       const draft = actOf(each, rows, this.#parts.rules.current());
-      if (turn !== undefined) acts.push(...(await this.#takenUp(turn)));
-      else if (draft !== undefined) acts.push(...(await this.#prepared(draft)));
+      if (turn !== undefined) acts.push(this.#takenUp(turn));
+      else if (draft !== undefined) acts.push(this.#prepared(draft));
       else idle.push(each);
     }
-    const overtaken = await this.#recordActs(acts);
+    const overtaken = await this.#recordActs((await Promise.all(acts)).flat());
     const changed = new Set([...idle.map(({ caseNo }) => caseNo), ...overtaken]);
     for (const caseNo of changed) await this.#derive(caseNo, idle);
   }
 
   /** @returns cases that had gone on meanwhile, so that their acts are no longer possible. */
   async #record(drafts: readonly Draft[]): Promise<string[]> {
-    const acts: VerifiedAct[] = [];
-    for (const draft of drafts) acts.push(...(await this.#prepared(draft)));
-    return this.#recordActs(acts);
+    const acts = await Promise.all(drafts.map((draft) => this.#prepared(draft)));
+    return this.#recordActs(acts.flat());
   }
 
   async #recordActs(acts: readonly VerifiedAct[]): Promise<string[]> {
