@@ -4,7 +4,10 @@ import { caseNo, list, messageId, moment, peerId, record, text } from './values.
 
 /** What the hub says of acts that came before what they build on. */
 
-const about = { caseNo, messageId, sender: peerId, actType: z.enum(ACT_TYPES), receivedAt: moment };
+/** As in `cty`. */
+const actType = z.string().regex(new RegExp(`^(?:${ACT_TYPES.join('|')})$`), 'not an act of a case');
+
+const about = { caseNo, messageId, sender: peerId, actType, receivedAt: moment };
 
 const EarlyActHeld = record('EarlyActHeld', {
   ...about,

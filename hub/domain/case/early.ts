@@ -17,7 +17,8 @@ export interface Ordered {
  */
 export function statesAwaited(facts: CaseFacts, act: Ordered): readonly CaseState[] | undefined {
   const { by, from } = ruleOf(act.type);
-  if (from.includes(facts.state) || isLate(facts, act) || platformOf(facts, by) !== act.actor) return undefined;
+  if (from.includes(facts.state) || isLate(facts, act) || platformOf(facts, by) !== act.actor)
+    return undefined;
   const within = reach(facts, act.actor);
   const awaited = from.filter((state) => within.has(state));
   return awaited.length === 0 ? undefined : awaited;

@@ -1,6 +1,6 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, compose, type Database, dueActs } from '#hub/store';
-import { HubError } from '#proto/errors';
+import { HubError, UnavailableError } from '#proto/errors';
 import type { Draft, Payload } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
 import type { EarlyActs } from '../early-acts.js';
@@ -117,7 +117,7 @@ export class DueActs {
     try {
       return [await this.#parts.earlyActs.takeUp(early.sender, early.messageId)];
     } catch (error) {
-      if (!(error instanceof HubError)) throw error;
+      if (!(error instanceof HubError) || error instanceof UnavailableError) throw error; // it comes again
       return this.#prepared(refused(row, early, error.code, error.message));
     }
   }
