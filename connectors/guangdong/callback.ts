@@ -48,6 +48,7 @@ const Kinds = z.discriminatedUnion('ywlx', [
     SXBM: line,
     BLDXZQH: line,
     SJDXZQH: maybe,
+    ZBTYBH: maybe,
     BLMS: line,
     SQSJ: time,
     SQR: Applicant,

@@ -47,6 +47,7 @@ async function inboundOf(
         SXBM: await words.code('items', act.basicCode),
         BLDXZQH: body.divisionCode,
         SJDXZQH: body.intakeDivision,
+        ZBTYBH: body.leadCaseNo,
         BLMS: await words.code('modes', body.mode),
         SQSJ: toLocalTime(body.appliedAt),
         ...(await personal(body.personal.open, words)),

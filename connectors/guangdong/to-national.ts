@@ -156,7 +156,7 @@ async function submission(sj: Submission, words: NationalWording, files: Fetched
       caseRef: sj.SBLSH,
       itemCode: await words.code('items', sj.SXBM),
       divisionCode: sj.BLDXZQH,
-      ...defined({ intakeDivision: sj.SJDXZQH }),
+      ...defined({ intakeDivision: sj.SJDXZQH, leadCaseNo: sj.ZBTYBH }),
       mode: await words.code('modes', sj.BLMS),
       appliedAt: fromLocalTime(sj.SQSJ),
       personal: { open: await words.personal(personalOf(sj.SQR, sj)) },

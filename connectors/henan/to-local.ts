@@ -41,6 +41,7 @@ async function contentOf(
           SXBM: await words.code('items', act.basicCode),
           BLDQH: body.divisionCode,
           SJDQH: body.intakeDivision,
+          ZBTYBH: body.leadCaseNo,
           BLFS: await words.code('modes', body.mode),
           ...(await personal(body.personal.open, words)),
           CLS: { CL: await materials(body.materials, words, files) },

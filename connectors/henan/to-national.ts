@@ -171,7 +171,7 @@ async function submission(record: XmlNode, words: NationalWording, files: Fetche
       caseRef: requiredText(record, 'BJBH'),
       itemCode: await words.code('items', requiredText(record, 'SXBM')),
       divisionCode: requiredText(record, 'BLDQH'),
-      ...defined({ intakeDivision: textOf(record, 'SJDQH') }),
+      ...defined({ intakeDivision: textOf(record, 'SJDQH'), leadCaseNo: textOf(record, 'ZBTYBH') }),
       mode: await words.code('modes', requiredText(record, 'BLFS')),
       appliedAt: timeOf(record),
       personal: { open: await words.personal(filedPersonal(record)) },

@@ -143,6 +143,8 @@ export const ThingSchema = z.strictObject({
   applyTime: epoch,
   /** Where it was filed. */
   intakeDivisionCode: maybe,
+  /** 多地联办: the case that this one is part of. */
+  leadHubCaseNo: maybe,
   applicant: Applicant,
   agent: perhaps(Person),
   formFields: many(Field),

@@ -17,6 +17,7 @@ export interface MemberPart {
   readonly member: HunanMember;
   readonly applyTime: number;
   readonly intakeDivisionCode: string | undefined;
+  readonly leadHubCaseNo: string | undefined;
   readonly applicant: HunanApplicant;
   readonly agent: HunanPerson | undefined;
   readonly formFields: readonly HunanField[];
@@ -42,6 +43,7 @@ export function partOf(
     member,
     applyTime: thing.applyTime,
     intakeDivisionCode: thing.intakeDivisionCode,
+    leadHubCaseNo: thing.leadHubCaseNo,
     applicant: { ...applicant, phone: defined.phone ? phone : undefined },
     agent: defined.agent ? thing.agent : undefined,
     formFields: [

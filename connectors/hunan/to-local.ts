@@ -51,6 +51,7 @@ async function inboundOf(act: IncomingAct, words: LocalWording, files: StoredFil
         thingNo: body.caseRef,
         applyTime: toEpoch(body.appliedAt),
         intakeDivisionCode: body.intakeDivision,
+        leadHubCaseNo: body.leadCaseNo,
         ...(await personal(body.personal.open, words)),
         materials: await materials(body.materials, words, files),
         members: [member],

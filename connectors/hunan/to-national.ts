@@ -59,7 +59,11 @@ export async function toSubmission(
     body: {
       caseRef: part.caseRef,
       itemCode: await words.code('items', item),
-      ...defined({ divisionCode: division, intakeDivision: part.intakeDivisionCode }),
+      ...defined({
+        divisionCode: division,
+        intakeDivision: part.intakeDivisionCode,
+        leadCaseNo: part.leadHubCaseNo,
+      }),
       mode: await words.code('modes', member.handleMode),
       appliedAt: fromEpoch(part.applyTime),
       personal: { open: await words.personal(personal) },

@@ -31,8 +31,10 @@ export function isFormed(message: CaseMessage): message is FormedMessage {
 /** What came later than the forms. An act that says such a thing crosses in the general form, with all that it says. */
 function saysMore(message: CaseMessage): boolean {
   switch (message.type) {
-    case 'SubmitCase':
-      return message.body.pledge !== undefined;
+    case 'SubmitCase': {
+      const { pledge, lifeEvent, members } = message.body;
+      return pledge !== undefined || lifeEvent !== undefined || members.length > 0;
+    }
     case 'ResultTransferred': {
       const { oldDocumentDue, documents } = message.body;
       return oldDocumentDue || documents.some(({ certificateId }) => certificateId !== undefined);

@@ -44,6 +44,7 @@ export const ACT_COLUMNS = [
   '送达方式',
   '运单号',
   '收件区划',
+  '主办统一编号',
 ] as const;
 
 /** 材料及明细: what an act has several of. */

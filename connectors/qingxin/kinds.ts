@@ -10,7 +10,7 @@ interface Kind {
 
 const KINDS: Readonly<Record<string, Kind>> = {
   申报: {
-    columns: ['事项编码', '目录版本', '办理区划', '办理方式', '收件区划', ...PERSON_COLUMNS],
+    columns: ['事项编码', '目录版本', '办理区划', '办理方式', '收件区划', '主办统一编号', ...PERSON_COLUMNS],
     categories: ['材料', '表单'],
   },
   收件: { columns: ['窗口名称', '窗口区划', '窗口号', '身份核验'], categories: ['原件'] },

@@ -73,6 +73,7 @@ async function contentOf(act: IncomingAct, words: LocalWording, files: StoredFil
           办理区划: body.divisionCode,
           办理方式: await words.code('modes', body.mode),
           收件区划: body.intakeDivision,
+          主办统一编号: body.leadCaseNo,
           ...fields,
         },
         details: [...(await materials(body.materials, words, files)), ...details],

@@ -226,7 +226,11 @@ class DraftReader {
         appliedAt: this.#at,
         personal: { open: await words.personal(personal) },
         materials: await words.materials(this.#materials),
-        ...defined({ catalogueVersion: this.#fields.目录版本, intakeDivision: this.#fields.收件区划 }),
+        ...defined({
+          catalogueVersion: this.#fields.目录版本,
+          intakeDivision: this.#fields.收件区划,
+          leadCaseNo: this.#fields.主办统一编号,
+        }),
       },
     };
   }

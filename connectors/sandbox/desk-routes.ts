@@ -26,6 +26,7 @@ const FileAct = z.strictObject({
   item: z.string(),
   division: z.string(),
   intake: z.string().optional(),
+  lead: z.string().optional(),
   mode: z.enum(['remote', 'online', 'joint']),
   applicant: z.strictObject({
     kind: z.enum(['person', 'company']),
@@ -140,5 +141,6 @@ function filed(desk: Desk, { ref, ...act }: z.output<typeof FileAct>): DeskCase 
 }
 
 function view(found: DeskCase): object {
-  return { ...found, hubNo: found.hubNo ?? null, openNotice: found.openNotice ?? null };
+  const { hubNo = null, lead = null, openNotice = null } = found;
+  return { ...found, hubNo, lead, openNotice };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { filingOf } from './general-filing.js';
 
 /**
  * The heart of a simulated provincial platform: cases at a window and at an office, files, and what is to be sent. It knows
@@ -52,6 +53,8 @@ export type DeskAct =
       readonly division: string;
       /** Where the applicant stands, when it matters. */
       readonly intake?: string;
+      /** The exchange's number of the joint case that this one is part of. */
+      readonly lead?: string;
       readonly mode: DeskMode;
       readonly applicant: DeskApplicant;
       readonly form: readonly DeskField[];
@@ -124,6 +127,8 @@ export interface DeskCase {
   hubNo: string | undefined;
   item: string;
   mode: DeskMode;
+  /** The exchange's number of the joint case that this one is part of. */
+  readonly lead: string | undefined;
   status: DeskActKind;
   applicant: DeskApplicant | undefined;
   form: readonly DeskField[];
@@ -191,10 +196,11 @@ export class Desk {
   receive(messageId: string, hubNo: string, act: DeskAct, from: string): DeskCase {
     const known = [...this.#cases.values()].find((each) => each.hubNo === hubNo);
     if (this.#received.has(messageId) && known !== undefined) return known;
-    const found = act.kind === 'file' ? this.#open(this.#newRef(act.item), act) : known;
+    const filing = filingOf(act);
+    const found = filing === undefined ? known : this.#open(this.#newRef(filing.item), filing);
     if (found === undefined) throw new RangeError(`no case with hub number ${hubNo}`);
     found.hubNo = hubNo;
-    if (act.kind !== 'file') this.#apply(found, act);
+    if (act.kind !== 'file' && filing === undefined) this.#apply(found, act);
     found.history.push({ at: this.#now(), by: 'them', from, kind: act.kind, note: noteOf(act), act });
     this.#received.add(messageId);
     return found;
@@ -253,6 +259,7 @@ export class Desk {
       hubNo: undefined,
       item: act.item,
       mode: act.mode,
+      lead: act.lead,
       status: 'file',
       applicant: act.applicant,
       form: act.form,

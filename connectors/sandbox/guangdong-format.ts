@@ -41,6 +41,7 @@ export function toSj(event: DeskEvent, hubNo: string | undefined): Json {
         SXBM: act.item,
         BLDXZQH: act.division,
         SJDXZQH: act.intake,
+        ZBTYBH: act.lead,
         BLMS: BLMS[act.mode],
         SQSJ: when,
         SQR: {
@@ -141,6 +142,7 @@ export function fromSj(ywlx: string, sj: Json): DeskAct {
         item: text('SXBM'),
         division: text('BLDXZQH'),
         ...(sj.SJDXZQH === undefined ? {} : { intake: text('SJDXZQH') }),
+        ...(sj.ZBTYBH === undefined ? {} : { lead: text('ZBTYBH') }),
         mode: modeFrom(text('BLMS')),
         applicant: applicantFrom(person),
         form: list('BDXX').map((field) => ({ name: String(field.ZDM), value: String(field.ZDZ) })),

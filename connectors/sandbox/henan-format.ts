@@ -44,6 +44,7 @@ function contentOf(act: DeskAct): Node {
         SXBM: act.item,
         BLDQH: act.division,
         SJDQH: act.intake,
+        ZBTYBH: act.lead,
         BLFS: BLFS[act.mode],
         SQRLB: act.applicant.kind === 'person' ? '1' : '2',
         SQRMC: act.applicant.name,
@@ -120,6 +121,7 @@ export function actOf(record: Node): DeskAct {
         item: text('SXBM'),
         division: text('BLDQH'),
         ...(record.SJDQH === undefined ? {} : { intake: text('SJDQH') }),
+        ...(record.ZBTYBH === undefined ? {} : { lead: text('ZBTYBH') }),
         mode: modeOf(text('BLFS')),
         applicant: applicantOf(record),
         form: list('BD', 'FIELD').map((field) => ({

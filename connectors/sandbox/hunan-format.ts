@@ -159,6 +159,7 @@ export function actOf(eventType: string, payload: Json): DeskAct {
         item: String(member.itemCode),
         division: String(member.divisionCode ?? ''),
         ...(payload.intakeDivisionCode === undefined ? {} : { intake: text('intakeDivisionCode') }),
+        ...(payload.leadHubCaseNo === undefined ? {} : { lead: text('leadHubCaseNo') }),
         mode: modeOf(member.handleMode),
         applicant: deskApplicant(payload.applicant as Json), // as above
         form: list('formFields').map((field) => ({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { certificateRoute } from './certificate-routes.js';
 import { Desk, type DeskAct, type DeskEvent } from './desk.js';
 import { deskRoute } from './desk-routes.js';
+import { filingOf } from './general-filing.js';
 import { type HttpAnswer, type HttpRequest, json, type RunningHttp, serveHttp } from './http.js';
 import { bodyOf, givePage, refused, taken } from './hunan-envelope.js';
 import { Feed } from './hunan-feed.js';
@@ -203,7 +204,8 @@ class HunanPlatform {
     const before = this.#desk.findByHubNo(String(hubCaseNo))?.history.length;
     const found = this.#desk.receive(String(messageId), String(hubCaseNo), act, String(sender));
     const isNew = found.history.length !== before;
-    if (isNew && act.kind === 'file') this.#things.addPlain(found.ref, act, this.#now());
+    const filing = filingOf(act);
+    if (isNew && filing !== undefined) this.#things.addPlain(found.ref, filing, this.#now());
     else if (isNew) this.#changed(found.ref, WORDS[act.kind], act);
     return taken({ caseNo: found.ref });
   }

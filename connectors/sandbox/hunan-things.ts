@@ -22,6 +22,7 @@ const Person = z.strictObject({ name: z.string(), idNumber: z.string(), phone: z
 export const ThingFilingSchema = z.strictObject({
   thingCode: z.string(),
   intake: z.string().optional(),
+  lead: z.string().optional(),
   applicant: Person.extend({ kind: z.enum(['person', 'company']) }),
   agent: Person.optional(),
   form: z.array(z.strictObject({ name: z.string(), value: z.string() })),
@@ -39,7 +40,7 @@ export const ThingFilingSchema = z.strictObject({
 
 type FileAct = Extract<DeskAct, { kind: 'file' }>;
 
-export interface Filing extends Pick<FileAct, 'intake' | 'applicant' | 'form' | 'materials'> {
+export interface Filing extends Pick<FileAct, 'intake' | 'lead' | 'applicant' | 'form' | 'materials'> {
   readonly thingCode: string;
   readonly agent?: Omit<DeskApplicant, 'kind'>;
   readonly members: readonly Pick<FileAct, 'item' | 'division' | 'mode'>[];
@@ -60,6 +61,7 @@ interface Thing {
   readonly thingCode: string | undefined;
   readonly applyTime: number;
   readonly intake?: FileAct['intake'];
+  readonly lead?: FileAct['lead'];
   readonly applicant: DeskApplicant;
   readonly agent: Filing['agent'] | undefined;
   readonly form: readonly DeskField[];
@@ -166,14 +168,14 @@ export function isOpen({ shown }: Thing): boolean {
 
 /** A thing as the connector reads it. */
 export function thingDocument(thing: Thing, desk: Desk, linkTo: LinkTo): Json {
-  const { thingNo, thingCode, revision, applyTime, intake, applicant, agent, form, materials, withdrawal } =
-    thing;
+  const { thingNo, thingCode, revision, applyTime, applicant, agent, form, materials, withdrawal } = thing;
   return {
     thingNo,
     thingCode,
     revision,
     applyTime,
-    intakeDivisionCode: intake,
+    intakeDivisionCode: thing.intake,
+    leadHubCaseNo: thing.lead,
     applicant: applicantOf(applicant),
     agent: agent && { ...agent, idType: 'SFZ' },
     formFields: form.map(fieldOf),

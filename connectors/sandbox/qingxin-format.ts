@@ -23,7 +23,17 @@ export interface Rows {
 /** In the order in which the platform writes them; it fills a quarter of them at best. */
 export const ACT_HEADER = [
   ...['业务流水号', '办件内序号', '业务类型', '发生时间', '办件编号', '统一编号', '明细数', '事项编码'],
-  ...['办理区划', '办理方式', '收件区划', '申请人类型', '申请人', '证件类型', '证件号码', '联系电话'],
+  ...[
+    '办理区划',
+    '办理方式',
+    '收件区划',
+    '主办统一编号',
+    '申请人类型',
+    '申请人',
+    '证件类型',
+    '证件号码',
+    '联系电话',
+  ],
   ...['窗口名称', '窗口区划', '身份核验', '文书号', '补正期限', '受理编号', '承诺日期', '程序名称'],
   ...['决定结果', '原因代码', '原因', '送达方式', '运单号', '', ''],
 ];
@@ -98,6 +108,7 @@ function fieldsOf(act: DeskAct): Row {
         办理区划: act.division,
         办理方式: MODE[act.mode],
         收件区划: act.intake ?? '',
+        主办统一编号: act.lead ?? '',
         申请人类型: act.applicant.kind === 'person' ? '个人' : '企业',
         申请人: `${act.applicant.name}  `, // of a column of fixed width
         证件类型: act.applicant.kind === 'person' ? 'A' : 'T',
@@ -194,6 +205,7 @@ export function actOf({ act, details }: Rows, take: (detail: Row) => string | un
         item: text('事项编码'),
         division: text('办理区划'),
         ...(text('收件区划') === '' ? {} : { intake: text('收件区划') }),
+        ...(text('主办统一编号') === '' ? {} : { lead: text('主办统一编号') }),
         mode: modeOf(text('办理方式')),
         applicant: applicantOf(act),
         form: named('表单').map(fieldOf),

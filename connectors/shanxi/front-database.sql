@@ -177,6 +177,10 @@ end $$;
 alter table outbound.up_pro_accept add column if not exists kstb_intake varchar(12);
 alter table inbound.up_pro_accept add column if not exists kstb_intake varchar(12);
 
+-- 主办件统一编号, of what is part of a joint case, likewise.
+alter table outbound.up_pro_accept add column if not exists kstb_lead varchar(32);
+alter table inbound.up_pro_accept add column if not exists kstb_lead varchar(32);
+
 -- 交换登记, outbound: one row for each act, which is one batch. The platform registers the batch, writes its rows in as many
 -- transactions as it likes, and closes it. The same act may come twice, in another batch.
 create table if not exists outbound.kstb_exchange (

@@ -33,6 +33,7 @@ export const TABLES = {
     kstb_accept_no: 50,
     kstb_catalogue: 50,
     kstb_intake: 12,
+    kstb_lead: 32,
   },
   up_pro_process: {
     ...ROW,

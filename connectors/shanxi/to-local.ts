@@ -107,6 +107,7 @@ class ActWriter {
           kstb_division: body.divisionCode,
           kstb_catalogue: body.catalogueVersion,
           kstb_intake: body.intakeDivision,
+          kstb_lead: body.leadCaseNo,
           ...person,
         });
         this.#list('表单', form);

@@ -214,6 +214,7 @@ class DraftReader {
     const materials = this.#materials();
     const division = row.text('kstb_division');
     const [catalogueVersion, intakeDivision] = [row.text('kstb_catalogue'), row.text('kstb_intake')];
+    const leadCaseNo = row.text('kstb_lead');
     const words = this.#wording({ item, division, personal, materials }, appliedAt);
     const { materials: filed, ...body } = words.complete({
       caseRef: head.project_no,
@@ -222,7 +223,7 @@ class DraftReader {
       appliedAt,
       personal: { open: await words.personal(personal) },
       materials: await words.materials(materials),
-      ...defined({ divisionCode: division, catalogueVersion, intakeDivision }),
+      ...defined({ divisionCode: division, catalogueVersion, intakeDivision, leadCaseNo }),
     });
     return { type: 'SubmitCase', body: { ...body, materials: await this.#attached(filed) } };
   }

@@ -1,10 +1,10 @@
-import { createReadStream, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BundleError, type BundleFiles, CASE_LIST_FILE, PERIOD_FILE, readZip } from '#crypto/evidence';
+import type { RandomAccess } from '#crypto/archive/stored';
+import { BundleError, type BundleFiles, readZip } from '#crypto/evidence';
 import { checkpointsIn, type Found, inFiles } from '#crypto/verify/compare';
-import { CHECKPOINT_FILE, type ListedFile, type LogFiles, LogFilesError } from '#crypto/verify/log';
-import type { PeriodFiles } from '#crypto/verify/period';
+import { type ListedFile, type LogFiles, LogFilesError } from '#crypto/verify/log';
 
 /** What is handed in, as a file or as a folder. Of a folder only plain files are read: a link could lead anywhere. */
 
@@ -31,37 +31,19 @@ export function logAt(path: string): LogFiles {
   return { list: filesIn(path), read: (name) => readFileSync(join(path, name)) };
 }
 
-/** @throws BundleError for a folder without `period.json`, which is not whole. */
-export function periodAt(path: string): PeriodFiles {
-  if (!isFolder(path)) throw new BundleError(`${path} is not a folder`);
-  const read = (name: string, limit: number): Uint8Array | undefined => {
-    const file = lstatSync(join(path, name), { throwIfNoEntry: false });
-    return file?.isFile() && file.size <= limit ? readFileSync(join(path, name)) : undefined;
-  };
-  const period = read(PERIOD_FILE, MAX_PERIOD_BYTES);
-  if (period === undefined) throw new BundleError(`${PERIOD_FILE} is missing: the folder is not whole`);
-  if (!existsSync(join(path, CASE_LIST_FILE))) throw new BundleError(`${CASE_LIST_FILE} is missing`);
-  return {
-    period,
-    checkpoint: (folder) => {
-      const checkpoint = read(`${folder}/${CHECKPOINT_FILE}`, MAX_PERIOD_BYTES);
-      if (checkpoint === undefined) throw new BundleError(`${folder}/${CHECKPOINT_FILE} is missing`);
-      return checkpoint;
-    },
-    log: (folder) => logAt(join(path, folder)),
-    list: () => createReadStream(join(path, CASE_LIST_FILE)),
-    readCase: async (name) => read(name, MAX_BYTES),
-    countCases: () => countFiles(join(path, 'cases')),
-  };
-}
-
-const MAX_PERIOD_BYTES = 1024 * 1024;
-
-function countFiles(folder: string): number {
-  if (!existsSync(folder)) return 0;
-  let count = 0;
-  for (const _ of filesIn(folder)) count++;
-  return count;
+/** A file that stays open while it is read where that is asked for, and is never in memory as a whole. */
+export async function withFile<T>(path: string, work: (source: RandomAccess) => Promise<T>): Promise<T> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const read = async (offset: number, length: number): Promise<Uint8Array> => {
+      const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    };
+    return await work({ size, read });
+  } finally {
+    await file.close();
+  }
 }
 
 /** @throws BundleError when there is no checkpoint in it. */

@@ -4,6 +4,7 @@ const COLUMNS = 30;
 
 /** What is counted. */
 const ENTRIES = { zh: '条', en: 'entries' };
+export const FILES = { zh: '个文件', en: 'files' };
 export const CASES = { zh: '件', en: 'cases' };
 
 /** On a terminal only: in a file it would be noise. */

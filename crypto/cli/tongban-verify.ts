@@ -18,12 +18,12 @@ import {
 } from '#crypto/verify';
 import { compareCheckpoints, type Found, formatMisbehaviour, openKnown } from '#crypto/verify/compare';
 import { type AskedOfLog, type CheckedShard, LogFilesError, LogVerifier } from '#crypto/verify/log';
-import { PeriodVerifier } from '#crypto/verify/period';
+import { PeriodArchive, PeriodVerifier } from '#crypto/verify/period';
 import { readCertificates } from '#crypto/x509/certificate';
 import { openExaminers } from './examiners.js';
-import { checkpointsAt, logAt, periodAt, readBundleAt } from './input.js';
+import { checkpointsAt, logAt, readBundleAt, withFile } from './input.js';
 import { readPage } from './page-file.js';
-import { CASES, ProgressBar } from './progress-bar.js';
+import { CASES, FILES, ProgressBar } from './progress-bar.js';
 import { renderReport } from './render.js';
 import { fileExitCode, fileReportJson, renderFile } from './render-file.js';
 import { readMoment, withTimeStampOptions } from './time-options.js';
@@ -224,31 +224,42 @@ withEvidenceOptions(
     .description(
       '核验一个期间的全部证据：日志、每个办件，以及是否有遗漏 · check the evidence of a period: the log, every case, and whether anything is missing',
     )
-    .argument('<folder>', '由 tongban audit export 写出的文件夹 · as `tongban audit export` writes it'),
-).action(async (folder: string, options: CaseOptions) => {
+    .argument('<file>', '由 tongban audit export 写出的文件 · as `tongban audit export` writes it'),
+).action(async (file: string, options: CaseOptions) => {
   const trust = await readTrustFiles(options);
   const since =
     options.since === undefined ? [] : openKnown(await checkpointsAt(options.since), treeKeys(trust));
-  const bar = new ProgressBar(process.stderr, options.lang);
+  process.exitCode = tell(await verifyPeriod(file, trust, { ...options, since }), options);
+});
+
+async function verifyPeriod(
+  file: string,
+  trust: Trust,
+  { since = [], at, allowWithheld, lang }: Omit<CaseOptions, 'since'> & Pick<AskedOfLog, 'since'>,
+): Promise<Report> {
+  const bar = new ProgressBar(process.stderr, lang);
   const examiners = openExaminers();
   try {
-    const report = await new PeriodVerifier(trust).verify(periodAt(folder), {
-      ...{ since, at: options.at, mayBeWithheld: options.allowWithheld === true },
-      examine: examiners.examine,
-      onSize: (size) => {
-        examiners.expect(size);
-        bar.start(size);
-      },
-      onEntries: (count) => bar.add(count),
-      onCases: (count) => bar.start(count, CASES),
-      onCase: () => bar.add(1),
-    });
-    bar.end();
-    process.exitCode = tell(report, options);
+    return await withFile(file, async (source) =>
+      new PeriodVerifier(trust).verify(await PeriodArchive.open(source), {
+        ...{ since, at, mayBeWithheld: allowWithheld === true },
+        examine: examiners.examine,
+        onFiles: (count) => bar.start(count, FILES),
+        onFile: () => bar.add(1),
+        onSize: (size) => {
+          examiners.expect(size);
+          bar.start(size);
+        },
+        onEntries: (count) => bar.add(count),
+        onCases: (count) => bar.start(count, CASES),
+        onCase: () => bar.add(1),
+      }),
+    );
   } finally {
+    bar.end();
     await examiners.close();
   }
-});
+}
 
 async function verifyLogs(folders: readonly string[], options: LogOptions): Promise<number> {
   const trust = await readLogTrustFiles(options);
@@ -345,7 +356,7 @@ async function compare(files: readonly string[], options: CompareOptions): Promi
     misbehaviour: found.flatMap(({ misbehaviour }) => misbehaviour),
   };
   const log = options.log === undefined ? undefined : logAt(options.log);
-  const { report, misbehaviour } = compareCheckpoints(all, { trust, log });
+  const { report, misbehaviour } = await compareCheckpoints(all, { trust, log });
   if (misbehaviour !== undefined) {
     const path = options.out ?? misbehaviour.fileName;
     await writeFile(path, formatMisbehaviour(misbehaviour));

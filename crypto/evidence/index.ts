@@ -98,7 +98,10 @@ export {
   logFoldersOf,
   PERIOD_FILE,
   type Period,
+  type PeriodFileKind,
   parseCaseLine,
+  periodFileKinds,
+  README_FILE,
   readPeriod,
 } from './period.js';
 export { indexInLog, logOf, placeLabel, placeOf } from './place.js';

@@ -5,20 +5,22 @@ import { BundleError } from './case-files.js';
 import { FIELD_GROUPS, type FieldGroup } from './commitment/index.js';
 
 /**
- * The evidence of a period as a folder, for whoever audits a hub:
+ * The evidence of a period as one zip file, for whoever audits a hub. Its files, in their order in it:
  *
- *   period.json                       of which hub, from when to when; written last, so a folder without it is not whole
- *   cases.sha256                      the evidence of each case, with its digest, as `sha256sum -c` takes it
+ *   README.txt                        how to check, by tool and by hand
  *   cases/20261122/TB….evidence.zip   the evidence of a case in which something happened in the period
+ *   evidence.sha256                   the list of these, each with its digest, as `sha256sum -c` takes it
  *   log/…                             the whole log, as `tongban log export` writes it
  *   logs/0/… logs/1/…                 in its place, where there are several: each of them as a whole, the first first
- *   README.txt                        how to check, by tool and by hand
+ *   period.json                       of which hub, from when to when
  *
- * A folder and no archive: a period may be a million cases, and whoever has copied half of it can go on.
+ * The order is that of the names, which are chosen so that whoever writes them needs to know nothing of what comes later. It is a
+ * stored archive (../archive/stored): what is in it was packed before, is too random to be packed, or is to be found by its place.
  */
 
+export const README_FILE = 'README.txt';
+export const CASE_LIST_FILE = 'evidence.sha256';
 export const PERIOD_FILE = 'period.json';
-export const CASE_LIST_FILE = 'cases.sha256';
 
 export interface Period {
   readonly hub: string;
@@ -36,15 +38,15 @@ export interface Period {
   readonly listSha256: string;
 }
 
-/** 2: with groups of fields withheld. 3: of several logs. A period without is as it was before there were such. */
-const FORMATS = ['tongban-period/1', 'tongban-period/2', 'tongban-period/3'] as const;
+/** What came before were folders. */
+const FORMAT = 'tongban-period/4';
 
 /** As many as places have numbers for. */
 const MAX_LOGS = 2 ** 13;
 
 const PeriodSchema = z
   .strictObject({
-    format: z.enum(FORMATS),
+    format: z.literal(FORMAT),
     hub: values.peerId,
     from: values.moment,
     to: values.moment,
@@ -63,13 +65,7 @@ const PeriodSchema = z
     cases: z.int().min(0),
     listSha256: values.hexDigest,
   })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'the period ends before it begins')
-  .refine((period) => period.format === formatOf(period), 'not of this format');
-
-function formatOf({ withheld, logs }: { readonly withheld?: unknown; readonly logs?: unknown }) {
-  if (logs !== undefined) return FORMATS[2];
-  return FORMATS[withheld === undefined ? 0 : 1];
-}
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), 'the period ends before it begins');
 
 /** Each once. */
 function areInOrder(groups: readonly FieldGroup[]): boolean {
@@ -79,8 +75,7 @@ function areInOrder(groups: readonly FieldGroup[]): boolean {
 export function formatPeriod({ from, to, ...period }: Period): Uint8Array {
   const { hub, items, withheld, logs, cases, listSha256 } = period;
   const [first, end] = [from, to].map((at) => new Date(at).toISOString());
-  const format = formatOf(period);
-  const told = { format, hub, from: first, to: end, items, withheld, logs, cases, listSha256 };
+  const told = { format: FORMAT, hub, from: first, to: end, items, withheld, logs, cases, listSha256 };
   return utf8(`${JSON.stringify(told, null, 1)}\n`);
 }
 
@@ -101,7 +96,7 @@ export function logFoldersOf(logs: number): readonly string[] {
   return logs === 1 ? ['log'] : Array.from({ length: logs }, (_, log) => `logs/${log}`);
 }
 
-/** In a folder for each day on which cases were opened: no folder of a million files. */
+/** In a folder for each day on which cases were opened: whoever unpacks it gets no folder of a million files. */
 export function caseFileOf(caseNo: string): string {
   return `cases/${caseNo.slice(2, 10)}/${caseNo}.evidence.zip`;
 }
@@ -114,8 +109,32 @@ export function formatCaseLine(caseNo: string, sha256Hex: string): string {
 export function parseCaseLine(
   line: string,
 ): { readonly caseNo: string; readonly path: string; readonly sha256: string } | undefined {
-  const [, sha256, path, caseNo] =
-    /^([0-9a-f]{64}) {2}(cases\/\d{8}\/(TB[0-9A-Z]{30})\.evidence\.zip)$/.exec(line) ?? [];
-  if (sha256 === undefined || path === undefined || caseNo === undefined) return undefined;
-  return path === caseFileOf(caseNo) ? { caseNo, path, sha256 } : undefined;
+  const [, sha256, path = ''] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+  const caseNo = caseOf(path);
+  return sha256 === undefined || caseNo === undefined ? undefined : { caseNo, path, sha256 };
+}
+
+const CASE_FILE = /^cases\/\d{8}\/(TB[0-9A-Z]{30})\.evidence\.zip$/;
+
+/** The case whose evidence is at this path; undefined for any other path. */
+function caseOf(path: string): string | undefined {
+  const [, caseNo] = CASE_FILE.exec(path) ?? [];
+  return caseNo !== undefined && path === caseFileOf(caseNo) ? caseNo : undefined;
+}
+
+/** What a file of a period is, by its name; undefined for one that belongs to nothing. */
+export type PeriodFileKind = 'CASE' | 'LOG' | 'OTHER';
+
+/** Files of logs are written small, so that no two names are one on any system. */
+const LOG_FILE = /^(log|logs\/\d+)\/[a-z0-9._/-]+$/;
+const OTHERS = [README_FILE, CASE_LIST_FILE, PERIOD_FILE];
+
+/** @param logs how many there are. */
+export function periodFileKinds(logs: number): (path: string) => PeriodFileKind | undefined {
+  const folders = new Set(logFoldersOf(logs));
+  return (path) => {
+    if (caseOf(path) !== undefined) return 'CASE';
+    if (folders.has(LOG_FILE.exec(path)?.[1] ?? '')) return 'LOG';
+    return OTHERS.includes(path) ? 'OTHER' : undefined;
+  };
 }

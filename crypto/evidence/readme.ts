@@ -122,17 +122,18 @@ export function periodReadme(): string {
 ====================================================
 
 period.json 说明枢纽、起止时间（含起，不含止）与事项；log/ 是整个透明日志的静态副本（C2SP tlog-tiles）；cases/ 是期内有过程的
-每个办件的证据包，cases.sha256 是其清单。period.json 的 withheld（如有）列出各证据包隐去的内容组，加 --allow-withheld 核验时
+每个办件的证据包，evidence.sha256 是其清单。period.json 的 withheld（如有）列出各证据包隐去的内容组，加 --allow-withheld 核验时
 不算证据不全，隐去更多则不成立。枢纽有前后相续的几个日志时，以 logs/0、logs/1…代替 log/，period.json 的 logs 依次为其名称；
-逐个核验，并核验首尾相接。没有 period.json 的文件夹尚未写完，重复执行导出命令即可。
+逐个核验，并核验首尾相接。
 
 用工具核验：
-  tongban-verify period 本文件夹 --policy policy.txt --keys platforms.json
-依次核验整个日志、每个办件，并核对日志中期内的每一步都在某个办件的证据中：缺少的逐条列出。
-policy.txt 与 platforms.json 必须从其他渠道取得，不能取自本文件夹。
+  tongban-verify period 本 zip 文件 --policy policy.txt --keys platforms.json
+或将本 zip 文件拖入核验网页（tongban-verify page）。依次核验每个文件是否完好、整个日志、每个办件，
+并核对日志中期内的每一步都在某个办件的证据中：缺少的逐条列出。
+policy.txt 与 platforms.json 必须从其他渠道取得，不能取自本文件。
 
-手工核验：
-  1. 证据包：sha256sum -c cases.sha256；sha256sum cases.sha256 与 period.json 的 listSha256 相同。
+手工核验（先解压）：
+  1. 证据包：sha256sum -c evidence.sha256；sha256sum evidence.sha256 与 period.json 的 listSha256 相同。
   2. 日志：log/（或 logs/ 中的每一个）可用任何 C2SP tlog-tiles 工具（如 tessera fsck）核验；后一日志的首条 LogOpened 载明前一日志的规模与树根。
   3. 办件：每个证据包中有 README.txt。
 
@@ -140,18 +141,18 @@ Evidence of a period
 ----------------------------------------------------
 
 period.json says of which hub, from when and until when (which is not in it) and of which items; log/ is a static copy of the
-whole transparency log (C2SP tlog-tiles); cases/ has the evidence of every case in which something happened, cases.sha256 lists
+whole transparency log (C2SP tlog-tiles); cases/ has the evidence of every case in which something happened, evidence.sha256 lists
 it. If period.json has withheld, it names the groups of fields that the bundles are without: with --allow-withheld that does not make
 them incomplete; a bundle without more is false. Of a hub with several logs that go on from each other, logs/0, logs/1 and so on stand in the
-place of log/, and logs of period.json names them in their order. A folder without period.json is not finished: run the export again.
+place of log/, and logs of period.json names them in their order.
 
 By tool:
-  tongban-verify period FOLDER --policy policy.txt --keys platforms.json
-It checks the whole log, then every case, and that each act which the log has of the period is in the evidence of a case; what is
-missing is named. Both files of trust must come from elsewhere, never from this folder.
+  tongban-verify period THIS.zip --policy policy.txt --keys platforms.json
+or the verifier as a web page (tongban-verify page), onto which this zip is dropped. It checks that every file is whole, the whole
+log, then every case, and that each act which the log has of the period is in the evidence of a case; what is missing is named. Both files of trust must come from elsewhere, never from this file.
 
-By hand:
-  1. Bundles: sha256sum -c cases.sha256; sha256sum cases.sha256 gives listSha256 of period.json.
+By hand, when it is unpacked:
+  1. Bundles: sha256sum -c evidence.sha256; sha256sum evidence.sha256 gives listSha256 of period.json.
   2. Log: any tool for C2SP tlog-tiles (such as tessera's fsck) takes log/, or each of logs/, as it is; the first entry of the next log,
      LogOpened, has the size and the root of the one before.
   3. Cases: each bundle has a README.txt.

@@ -4,6 +4,7 @@ import {
   add,
   complete,
   type HandedFiles,
+  isEvidence,
   MAX_FILE_MEGABYTES,
   REQUIRED,
   ROLES,
@@ -79,7 +80,7 @@ export class FileDesk {
     choose.setAttribute('aria-label', `${word('choose')} ${word(role)}`);
     choose.addEventListener('click', () => input.click());
     input.addEventListener('change', () => {
-      void this.#takeAll([...(input.files ?? [])], () => role);
+      void this.#takeAll([...(input.files ?? [])], role);
     });
     const remove = h(
       'button',
@@ -104,21 +105,32 @@ export class FileDesk {
     );
   }
 
-  async #takeAll(files: readonly File[], role: typeof roleOf = roleOf): Promise<void> {
+  /** @param role undefined: by what is in it. */
+  async #takeAll(files: readonly File[], role?: Role): Promise<void> {
     this.#complaint = '';
     for (const file of files) await this.#take(file, role);
     this.#settle();
   }
 
-  async #take(file: File, role: typeof roleOf): Promise<void> {
-    if (file.size > MAX_FILE_MEGABYTES * 1024 * 1024) {
-      this.#complaint = `${file.name}: ${word('tooLarge', String(MAX_FILE_MEGABYTES))}`;
-      return;
-    }
-    const bytes = await file.arrayBuffer().catch(() => undefined); // a folder, or a file that is gone
-    const known = bytes && role(file.name, new Uint8Array(bytes));
-    if (bytes === undefined || known === undefined) this.#complaint = `${word('unknown')}${file.name}`;
-    else add(this.#files, known, { name: file.name, bytes: new Uint8Array(bytes), isRemembered: false });
+  async #take(file: File, asked: Role | undefined): Promise<void> {
+    const start = await bytesOf(file.slice(0, 4));
+    if (start === undefined) return this.#complain(`${word('unknown')}${file.name}`);
+    if (asked === 'bundle' || (asked === undefined && isEvidence(file.name, start)))
+      return this.#add('bundle', file.name, file);
+    if (file.size > MAX_FILE_MEGABYTES * 1024 * 1024)
+      return this.#complain(`${file.name}: ${word('tooLarge', String(MAX_FILE_MEGABYTES))}`);
+    const bytes = await bytesOf(file);
+    const role = bytes && (asked ?? roleOf(bytes));
+    if (bytes === undefined || role === undefined) this.#complain(`${word('unknown')}${file.name}`);
+    else this.#add(role, file.name, bytes);
+  }
+
+  #add(role: Role, name: string, content: Uint8Array | Blob): void {
+    add(this.#files, role, { name, content, isRemembered: false });
+  }
+
+  #complain(complaint: string): void {
+    this.#complaint = complaint;
   }
 
   #settle(): void {
@@ -129,6 +141,12 @@ export class FileDesk {
   #keep(): void {
     remember(this.#remember.checked ? this.#files : undefined);
   }
+}
+
+/** @returns undefined of a folder, or a file that is gone. */
+async function bytesOf(blob: Blob): Promise<Uint8Array | undefined> {
+  const bytes = await blob.arrayBuffer().catch(() => undefined);
+  return bytes && new Uint8Array(bytes);
 }
 
 function option(box: HTMLInputElement, name: Word): HTMLElement {

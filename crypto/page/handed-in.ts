@@ -15,7 +15,8 @@ export const SEVERAL: readonly Role[] = ['tsa', 'tsaCrl'];
 
 export interface HandedFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** Evidence may be larger than memory, and stays where it is. */
+  readonly content: Uint8Array | Blob;
   readonly isRemembered: boolean;
 }
 
@@ -26,15 +27,19 @@ export function add(files: HandedFiles, role: Role, file: HandedFile): void {
   files.set(role, [...(before ?? []), file]);
 }
 
-/** Above what a bundle may be when it is unpacked. */
+/** Of all but evidence, which is read where it is asked for. */
 export const MAX_FILE_MEGABYTES = 256;
 
 /** A key of type 0xff, which begins with a slash in base64: it stands in no standard policy. */
 const SM2_KEY = /\+[0-9a-f]{8}\+\//;
 
-/** Of what was dropped: which of the files it is, by its contents; undefined when it is none. */
-export function roleOf(name: string, bytes: Uint8Array): Role | undefined {
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b) return 'bundle';
+/** Whether a file is evidence, by its first bytes or its name. */
+export function isEvidence(name: string, start: Uint8Array): boolean {
+  return (start[0] === 0x50 && start[1] === 0x4b) || name.endsWith('.zip');
+}
+
+/** Of what was dropped and is no evidence: which of the files it is, by its contents; undefined when it is none. */
+export function roleOf(bytes: Uint8Array): Role | undefined {
   const text = new TextDecoder().decode(bytes.subarray(0, 65_536));
   if (/^\s*\{/.test(text)) return 'platforms';
   if (text.includes('-----BEGIN CERTIFICATE-----')) return 'tsa';
@@ -42,7 +47,7 @@ export function roleOf(name: string, bytes: Uint8Array): Role | undefined {
   const isPolicy = /^\s*(?:#[^\n]*\n\s*)*(?:log|witness|group|quorum)\s/.test(text);
   if (isPolicy || /^\s*\S+\+[0-9a-f]{8}\+[\w+/=]+\s*$/.test(text))
     return SM2_KEY.test(text) ? 'gm' : 'policy';
-  return name.endsWith('.zip') ? 'bundle' : undefined;
+  return undefined;
 }
 
 /** In DER. */
@@ -58,9 +63,12 @@ function isRevocationList(bytes: Uint8Array): boolean {
 
 /** @returns undefined while something is missing. */
 export function complete(files: HandedFiles, mayBeWithheld: boolean): Handed | undefined {
-  const given = (role: Role) => (files.get(role) ?? []).map(({ bytes }) => bytes);
-  const [bundle, policy, platforms] = REQUIRED.flatMap(given);
-  if (bundle === undefined || policy === undefined || platforms === undefined) return undefined;
+  const given = (role: Role) =>
+    (files.get(role) ?? []).flatMap(({ content }) => (content instanceof Uint8Array ? [content] : []));
+  const bundle = files.get('bundle')?.[0]?.content;
+  const [policy] = given('policy');
+  const [platforms] = given('platforms');
+  if (!(bundle instanceof Blob) || policy === undefined || platforms === undefined) return undefined;
   const [gm] = given('gm');
   return { bundle, policy, platforms, gm, tsa: given('tsa'), tsaCrl: given('tsaCrl'), mayBeWithheld };
 }
@@ -72,7 +80,11 @@ export function remember(files: HandedFiles | undefined): void {
   try {
     const kept = [...(files ?? [])]
       .filter(([role]) => role !== 'bundle')
-      .flatMap(([role, given]) => given.map(({ name, bytes }) => ({ role, name, bytes: base64(bytes) })));
+      .flatMap(([role, given]) =>
+        given.flatMap(({ name, content }) =>
+          content instanceof Uint8Array ? { role, name, bytes: base64(content) } : [],
+        ),
+      );
     if (kept.length === 0) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify(kept));
   } catch {
@@ -86,7 +98,7 @@ export function recall(): HandedFiles {
     const decoded = typeof bytes === 'string' ? fromBase64(bytes) : undefined;
     const known = ROLES.find((each) => each === role && each !== 'bundle');
     if (known !== undefined && decoded !== undefined)
-      add(files, known, { name: String(name), bytes: decoded, isRemembered: true });
+      add(files, known, { name: String(name), content: decoded, isRemembered: true });
   }
   return files;
 }

@@ -1,4 +1,4 @@
-import type { Report } from '#crypto/verify';
+import type { Report, TreePath } from '#crypto/verify';
 import { h } from './elements.js';
 import { ROLES, type Role } from './handed-in.js';
 import { showAnswers, showConclusion, showRefusals, showTrust, showUses, table } from './report-view.js';
@@ -26,10 +26,12 @@ export function showOutcome(outcome: Answered, names: ReadonlyMap<Role, readonly
     table(word('digests'), [word('file'), word('name'), word('sha256')], files),
     showTrust(report),
     actions(report),
-    h('h2', {}, word('trees')),
-    h('p', {}, word('treesLead')),
-    ...paths.map(drawPath),
+    ...(report.kind === 'CASE' ? showPaths(paths) : []),
   ].filter((part) => part !== undefined);
+}
+
+function showPaths(paths: readonly TreePath[]): HTMLElement[] {
+  return [h('h2', {}, word('trees')), h('p', {}, word('treesLead')), ...paths.map(drawPath)];
 }
 
 function actions(report: Report): HTMLElement {
@@ -40,7 +42,7 @@ function actions(report: Report): HTMLElement {
   return h('p', { class: 'actions' }, save, ' ', print);
 }
 
-/** The same bytes as `tongban-verify bundle --json` writes. */
+/** The same bytes as `tongban-verify --json` writes. */
 function saveReport(report: Report): void {
   const blob = new Blob([`${JSON.stringify(report, null, 2)}\n`], { type: 'application/json' });
   const url = URL.createObjectURL(blob);

@@ -18,7 +18,7 @@ const MARKS: Readonly<Record<Verdict, string>> = { PASS: '✓', FAIL: '✗', ERA
 const OVERALL: Readonly<Record<Report['exitCode'], Verdict>> = { 0: 'PASS', 1: 'FAIL', 3: 'NOT_CHECKED' };
 
 export function showConclusion(report: Report): HTMLElement {
-  const { exitCode, subject } = report;
+  const { exitCode, kind, subject } = report;
   const overall = OVERALL[exitCode];
   return h(
     'div',
@@ -30,7 +30,7 @@ export function showConclusion(report: Report): HTMLElement {
       ' ',
       conclusionOf(report)[spoken()],
     ),
-    h('p', {}, `${word('subject')} `, h('code', {}, subject)),
+    h('p', {}, `${word(kind === 'PERIOD' ? 'period' : 'subject')} `, h('code', {}, subject)),
   );
 }
 

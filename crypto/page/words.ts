@@ -13,7 +13,10 @@ export const WORDS = {
     en: 'Drop the bundle and the trust files here, or choose them below',
   },
   bundle: { zh: '证据包', en: 'Evidence bundle' },
-  bundleHint: { zh: '<办件编号>.evidence.zip', en: '<case>.evidence.zip' },
+  bundleHint: {
+    zh: '<办件编号>.evidence.zip，或一个期间的证据 zip',
+    en: '<case>.evidence.zip, or the zip of a period',
+  },
   policy: { zh: '日志信任策略', en: 'Log policy' },
   policyHint: {
     zh: 'policy.txt，您信任的日志与见证方公钥',
@@ -54,6 +57,7 @@ export const WORDS = {
   checking: { zh: '正在核验，请稍候……', en: 'Checking, please wait…' },
   result: { zh: '二、核验结果', en: '2. Result' },
   subject: { zh: '办件编号', en: 'Case' },
+  period: { zh: '期间', en: 'Period' },
   question: { zh: '核验项', en: 'Question' },
   verdict: { zh: '结论', en: 'Verdict' },
   facts: { zh: '依据', en: 'Facts' },

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const markingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function utf8(text: string): Uint8Array {
   return Buffer.from(text, 'utf8');
@@ -9,6 +10,11 @@ export function utf8(text: string): Uint8Array {
 /** @throws TypeError when the bytes are not UTF-8. A byte order mark is kept, so that it shows. */
 export function utf8Text(bytes: Uint8Array): string {
   return decoder.decode(bytes);
+}
+
+/** What is not UTF-8 becomes a mark, by which no signature holds. A byte order mark is kept. */
+export function markedText(bytes: Uint8Array): string {
+  return markingDecoder.decode(bytes);
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

@@ -10,6 +10,7 @@ export {
   fromHex,
   hex,
   latin1,
+  markedText,
   utf8,
   utf8Text,
 } from './bytes.js';

@@ -3,7 +3,6 @@ import { type GroupOptions, groupsWithheld, withGroupOptions } from '#crypto/cli
 import type { FieldGroup } from '#crypto/evidence';
 import type { cases } from '#hub/store';
 import { AS_JSON, readBasicCode, readDay } from './arguments.js';
-import { exportLogTo } from './log-commands.js';
 import type { OperatorDatabase } from './operator-database.js';
 import type { CommandContext } from './tongban.js';
 
@@ -21,7 +20,7 @@ export function registerAudit(program: Command, context: CommandContext, withDb:
   const command = program.command('audit').description('审计 · for whoever audits the hub');
   withGroupOptions(command.command('export'))
     .description(
-      '导出一个期间的全部证据：整个日志（有几个则逐个），以及期内有过程的每个办件的证据包；中断后重复执行即可 · all evidence of a period: the whole log, or each of several, and the bundle of every case in which something happened; run it again to go on',
+      '将一个期间的全部证据导出为一个 zip 文件：整个日志（有几个则逐个），以及期内有过程的每个办件的证据包；同一数据库、同一期间所得文件逐字节相同；中断后重新执行即可 · write all evidence of a period as one zip file: the whole log, or each of several, and the bundle of every case in which something happened; the same to the byte from the same database; begin it again if it was cut short',
     )
     .requiredOption(
       '--from <date>',
@@ -29,7 +28,7 @@ export function registerAudit(program: Command, context: CommandContext, withDb:
       readDay,
     )
     .requiredOption('--to <date>', '至该日结束 · to the end of this day', readDay)
-    .requiredOption('--out <folder>', '目标文件夹 · the folder')
+    .requiredOption('--out <file>', '写到哪里；已有的文件不覆盖 · where to; no file is overwritten')
     .option(
       '--item <code>',
       '只限该事项（基本编码），可重复 · only of this item, by its basic code; may be repeated',
@@ -50,7 +49,7 @@ async function exportPeriod(
   const speech = context.speech();
   const done = dryRun
     ? await counted(period, withDb)
-    : await exported({ folder: out, period, without }, context, withDb, json);
+    : await exported({ path: out, period, without }, context, withDb, json);
   if (json) {
     const asked = { from, to, items: item, withheld: without, isDryRun: dryRun };
     return speech.sayJson({ ...asked, ...done });
@@ -76,49 +75,59 @@ async function counted(period: cases.CasePeriod, withDb: OperatorDatabase): Prom
 }
 
 interface Asked {
-  readonly folder: string;
+  readonly path: string;
   readonly period: cases.CasePeriod;
   readonly without: readonly FieldGroup[];
 }
 
-/** The logs go first: whatever of the period stands in them has then its case in the database. */
 async function exported(
-  { folder, period, without }: Asked,
+  { path, period, without }: Asked,
   context: CommandContext,
   withDb: OperatorDatabase,
   isQuiet = false,
 ): Promise<Done> {
-  const { beginPeriod, exportCases, logFoldersIn } = await import('./period-export.js');
+  const { writePeriod } = await import('./period-export.js');
+  const { publishedLogs } = await import('./published-logs.js');
   const { Directory } = await import('#hub/access');
   const { CaseReading } = await import('#hub/exchange');
   const { LeafProver, LogReader, proofsAt, SM3_TREE } = await import('#hub/log');
-  const { cases, directory, logStore } = await import('#hub/store');
+  const { cases, directory } = await import('#hub/store');
   const { hub, sm3, witnessing } = context.config();
   const speech = isQuiet ? undefined : context.speech();
-  await beginPeriod({ folder, hub: hub.id, period, without });
-  const logs = await withDb(logStore.readStates);
-  let entries = 0;
-  for (const [log, to] of (await logFoldersIn(folder, Math.max(1, logs.length))).entries())
-    entries += (await exportLogTo(to, context, withDb, speech, log)).size;
   return withDb(async (db) => {
     const isWitnessed = witnessing.policy !== '';
-    const prover = new LeafProver(db, (log) => new LogReader(db, isWitnessed, log));
-    const sm3Of = (log: number) => new LogReader(db, isWitnessed, log, SM3_TREE);
+    const logs = await publishedLogs(db, { isWitnessed, withSm3: sm3.tree });
+    const prover = new LeafProver(
+      db,
+      eachOnce((log) => new LogReader(db, isWitnessed, log)),
+    );
+    const sm3Of = eachOnce((log) => new LogReader(db, isWitnessed, log, SM3_TREE));
     const reading = new CaseReading(db, {
       find: (leafIds) => prover.find(leafIds),
-      prove: (leafIds) => prover.prove(leafIds),
+      prove: (leafIds, beside) => prover.prove(leafIds, beside),
       sm3Proofs: async (places) => (sm3.tree ? proofsAt(places, sm3Of) : new Map()),
     });
     const total = await cases.countInPeriod(db, period);
-    const progress = speech?.progress({ zh: '导出办件', en: 'exporting cases' }, total);
-    const written = await exportCases({
-      ...{ db, reading, hub: hub.id, period, without, folder, logs: logs.map(({ origin }) => origin) },
+    const files = logs.reduce((sum, log) => sum + log.files.length, 0);
+    const progress = speech?.progress({ zh: '导出', en: 'exporting' }, total + files);
+    const written = await writePeriod(path, {
+      ...{ db, reading, hub: hub.id, period, without, logs },
       directory: new Directory(await directory.readDirectory(db)),
-      onCase: () => progress?.add(1),
+      onFile: () => progress?.add(1),
     });
     progress?.end();
-    return { cases: written, entries };
+    return { cases: written, entries: logs.reduce((sum, { size }) => sum + size, 0) };
   });
+}
+
+/** A reader keeps the tiles that it has read, and cases of one time need the same. */
+function eachOnce<T>(make: (log: number) => T): (log: number) => T {
+  const made = new Map<number, T>();
+  return (log) => {
+    const known = made.get(log) ?? make(log);
+    made.set(log, known);
+    return known;
+  };
 }
 
 /** Days in China, the last one included. */

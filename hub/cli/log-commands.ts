@@ -72,14 +72,14 @@ async function exportTo(
 }
 
 /** @param speech undefined: nothing is shown. @param log by its number; otherwise the present one. @returns how many entries the folder has, and how many it had. */
-export async function exportLogTo(
+async function exportLogTo(
   folder: string,
   context: CommandContext,
   withDb: OperatorDatabase,
   speech: Speech | undefined,
   log?: number,
 ): Promise<{ readonly size: number; readonly before: number }> {
-  const { exportLog, exportStamps, knownKeys, LogReader, logSigners, SM3_TREE } = await import('#hub/log');
+  const { exportLog, exportStamps, keysOfLog, LogReader, SM3_TREE } = await import('#hub/log');
   const config = context.config();
   const keys = await logMaterial(context);
   let progress: Progress | undefined;
@@ -92,17 +92,16 @@ export async function exportLogTo(
   const size = await withDb(async (db) => {
     const state = log === undefined ? await logStore.readState(db) : await logStore.readStateOf(db, log);
     if (state === undefined) throw new Error(`没有日志 · no log ${log ?? 0}`);
-    const signers = logSigners(state.origin, keys);
+    const known = await keysOfLog(db, keys, state);
     // The SM3 tree goes first: of a log that grows it has then no entry that is not written after it.
     const sm3 = new LogReader(db, isWitnessed, state.log, SM3_TREE);
     if (config.sm3.tree && (await sm3.isPublished())) {
       const quiet = { onStart: () => {}, onEntries: () => {} };
-      const ofSm3 = await knownKeys(db, state.log, signers.sm3);
-      await exportLog({ reader: sm3, keys: ofSm3, folder: join(folder, 'sm3'), ...quiet });
+      await exportLog({ reader: sm3, keys: known.sm3, folder: join(folder, 'sm3'), ...quiet });
     }
     const reader = new LogReader(db, isWitnessed, state.log);
     const exported = await exportLog({
-      ...{ reader, keys: await knownKeys(db, state.log, signers.sha256), folder, onStart },
+      ...{ reader, keys: known.sha256, folder, onStart },
       onEntries: (count) => progress?.add(count),
     });
     await exportStamps(reader, folder, exported);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { SpooledFile, StoredArchiveWriter } from '#crypto/archive/stored';
 import {
   bundleReadme,
   CASE_LIST_FILE,
@@ -10,9 +10,8 @@ import {
   formatPeriod,
   logFoldersOf,
   PERIOD_FILE,
-  type Period,
   periodReadme,
-  readPeriod,
+  README_FILE,
   withhold,
   writeBundle,
   writeZip,
@@ -20,8 +19,10 @@ import {
 import { hex, runningDigest, sha256, utf8 } from '#crypto/primitives';
 import type { Directory } from '#hub/access';
 import { type CaseReading, caseEvidence } from '#hub/exchange';
-import { put } from '#hub/log';
+import type { PublishedFile } from '#hub/log';
 import { cases, type Database } from '#hub/store';
+import { HalfFile } from './half-file.js';
+import type { PublishedLog } from './published-logs.js';
 
 export interface PeriodExport {
   readonly db: Database;
@@ -31,103 +32,102 @@ export interface PeriodExport {
   readonly period: cases.CasePeriod;
   /** Groups of fields that are left out, in their order. */
   readonly without: readonly FieldGroup[];
-  readonly folder: string;
-  /** Origins of the logs that are in it, the first first. */
-  readonly logs: readonly string[];
-  /** Told of each case that has been written. */
-  readonly onCase: () => void;
+  /**
+   * The first first, each as far as it was published before any case is read: whatever of the period stands in them has then its case in
+   * the database.
+   */
+  readonly logs: readonly PublishedLog[];
+  /** Told of each case that has been written, and of each file of the logs. */
+  readonly onFile: () => void;
 }
-
-/** The folder holds another period: it is left as it is. */
-export class OtherPeriodError extends Error {}
 
 /** Cases that are read from the database at once; only one of them is in memory as evidence. */
 const AT_ONCE = 200;
 
+/** There is a file already: it is left as it is. */
+export class FileExistsError extends Error {
+  constructor(path: string) {
+    super(`${path} 已存在，不覆盖 · ${path} is there, and is not overwritten`);
+    this.name = 'FileExistsError';
+  }
+}
+
 /**
- * Takes the word of a complete folder away from one that is about to be written anew. What a crash leaves has no `period.json`, and
- * the same command goes on from there (proved by test/integration/audit-export.test.ts). @throws OtherPeriodError.
+ * Writes the evidence of a period as one file, in memory a case at a time. It has its name when it is whole, and never replaces another;
+ * until then it is `<file>.half`, which a run that is cut short leaves, with what is not in it yet, and the next one begins anew
+ * (proved by test/integration/audit-export.test.ts). The same period of the same database gives the same bytes. @returns how many cases.
+ * @throws FileExistsError.
  */
-export async function beginPeriod({
-  folder,
-  hub,
-  period,
-  without,
-}: Pick<PeriodExport, 'folder' | 'hub' | 'period' | 'without'>) {
-  const path = join(folder, PERIOD_FILE);
-  const before = await periodAt(path);
-  const isSame =
-    before === undefined ||
-    (before.hub === hub &&
-      before.from === period.from &&
-      before.to === period.to &&
-      before.items?.join() === period.items?.join() &&
-      (before.withheld ?? []).join() === without.join());
-  if (!isSame)
-    throw new OtherPeriodError(`${folder} 中是另一期间的证据 · the folder holds another period's evidence`);
-  await mkdir(folder, { recursive: true });
-  await rm(path, { force: true });
-}
-
-/** Where each log goes. A folder that was begun before the first one ended has that as its only one. */
-export async function logFoldersIn(folder: string, logs: number): Promise<readonly string[]> {
-  const folders = logFoldersOf(logs).map((name) => join(folder, name));
-  const [first = ''] = folders;
-  const [only = ''] = logFoldersOf(1).map((name) => join(folder, name));
-  if (first !== only && existsSync(only) && !existsSync(first)) {
-    await mkdir(dirname(first), { recursive: true });
-    await rename(only, first);
-  }
-  return folders;
-}
-
-async function periodAt(path: string): Promise<Period | undefined> {
+export async function writePeriod(path: string, parts: PeriodExport): Promise<number> {
+  if (existsSync(path)) throw new FileExistsError(path);
+  const halves: HalfFile[] = [];
+  const half = async (suffix: string) => {
+    const file = await HalfFile.create(`${path}.half${suffix}`);
+    halves.push(file);
+    return file;
+  };
   try {
-    return readPeriod(await readFile(path));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    const whole = await half('');
+    const writer = new StoredArchiveWriter(whole, await half('.directory'));
+    const count = await writeFiles(writer, new SpooledFile(await half('.list')), parts);
+    await whole.sync();
+    if (existsSync(path)) throw new FileExistsError(path);
+    await rename(whole.path, path);
+    return count;
+  } finally {
+    for (const file of halves) await file.remove();
   }
 }
 
-/** The evidence of every case of the period, case by case, and then the word that this is all. @returns how many. */
-export async function exportCases(parts: PeriodExport): Promise<number> {
-  const { folder, hub, period, without, logs, onCase } = parts;
-  const list = join(folder, CASE_LIST_FILE);
+async function writeFiles(
+  writer: StoredArchiveWriter,
+  list: SpooledFile,
+  parts: PeriodExport,
+): Promise<number> {
+  const { hub, period, without, logs, onFile } = parts;
+  await writer.add(README_FILE, utf8(periodReadme()));
   const digest = runningDigest('sha256');
   let count = 0;
-  const file = await open(`${list}.half`, 'w');
-  try {
-    for await (const line of writtenCases(parts)) {
-      digest.update(utf8(line));
-      await file.write(line);
-      count++;
-      onCase();
-    }
-  } finally {
-    await file.close();
+  for await (const { caseNo, zip } of caseBundles(parts)) {
+    await writer.add(caseFileOf(caseNo), zip);
+    const line = utf8(formatCaseLine(caseNo, hex(sha256(zip))));
+    digest.update(line);
+    await list.write(line);
+    count++;
+    onFile();
   }
-  await rename(`${list}.half`, list);
-  await put(join(folder, 'README.txt'), periodReadme());
-  const listSha256 = hex(digest.digest());
+  await writer.addSpooled(CASE_LIST_FILE, list);
+  for (const { path, read } of filesOfLogs(logs)) {
+    await writer.add(path, await read());
+    onFile();
+  }
   const withheld = without.length === 0 ? undefined : without;
-  const several = logs.length === 1 ? undefined : logs;
-  const told = { ...period, hub, withheld, logs: several, cases: count, listSha256 };
-  await put(join(folder, PERIOD_FILE), formatPeriod(told));
+  const origins = logs.length === 1 ? undefined : logs.map(({ origin }) => origin);
+  const listSha256 = hex(digest.digest());
+  const told = formatPeriod({ ...period, hub, withheld, logs: origins, cases: count, listSha256 });
+  await writer.add(PERIOD_FILE, told);
+  await writer.finish();
   return count;
 }
 
-/** @returns a line of the list for each. */
-async function* writtenCases({ db, reading, directory, hub, period, without, folder }: PeriodExport) {
+/** In the order of their names, in which logs/10 comes before logs/2. */
+function filesOfLogs(logs: readonly PublishedLog[]): PublishedFile[] {
+  const folders = logFoldersOf(logs.length);
+  const files = logs.flatMap((log, i) =>
+    log.files.map(({ path, read }) => ({ path: `${folders[i]}/${path}`, read })),
+  );
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** In the order of their numbers, which is that of their files. */
+async function* caseBundles({ db, reading, directory, hub, period, without }: PeriodExport) {
   const hidden = new Set(without);
   for (let after = ''; ; ) {
     const page = await cases.listInPeriod(db, period, after, AT_ONCE);
     for (const row of page) {
       const { caseNo } = row;
       const bundle = caseEvidence(await reading.audited(row), { caseNo, hub, directory });
-      const zip = writeZip(writeBundle(withhold(bundle, hidden), bundleReadme(caseNo)));
-      await put(join(folder, caseFileOf(caseNo)), zip);
-      yield formatCaseLine(caseNo, hex(sha256(zip)));
+      yield { caseNo, zip: writeZip(writeBundle(withhold(bundle, hidden), bundleReadme(caseNo))) };
     }
     const last = page.at(-1);
     if (last === undefined || page.length < AT_ONCE) return;

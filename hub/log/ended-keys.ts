@@ -7,6 +7,7 @@ import {
   vkeyUnder,
 } from '#crypto/tlog';
 import { type Database, logKeys, logStore } from '#hub/store';
+import { knownKeys } from './key-changes.js';
 import { type HubSigners, type LogKeys, logSigners } from './signers.js';
 
 /** The keys that a log goes by, as vkeys. */
@@ -41,6 +42,30 @@ export async function vkeysOfLogs(
     return endedVkeys(state, [...state.vkeys, ...changed, ...present.sha256, ...present.sm2]);
   });
   return next === undefined ? logs : [...logs, vkeysOf(next, logSigners(next, keys))];
+}
+
+/**
+ * Every key under which checkpoints of a log may have been signed, of its trees: also of one that has ended, whatever the hub's keys have
+ * become since (proved by test/fault/log-turn.test.ts).
+ */
+export async function keysOfLog(
+  db: Pick<Database, 'query'>,
+  keys: LogKeys,
+  { log, origin }: Pick<logStore.LogState, 'log' | 'origin'>,
+): Promise<{ readonly sha256: readonly NoteVerifier[]; readonly sm3: readonly NoteVerifier[] }> {
+  const logs = await vkeysOfLogs(db, keys, origin);
+  const { sha256 = [], sm3 = [] } = logs.find((each) => each.origin === origin) ?? {};
+  return {
+    sha256: await knownKeys(db, log, { own: keysIn(sha256, ed25519Verifier) }),
+    sm3: await knownKeys(db, log, { own: keysIn(sm3, sm2NoteVerifier) }),
+  };
+}
+
+function keysIn(vkeys: readonly string[], read: (vkey: string) => NoteVerifier | undefined) {
+  return vkeys.flatMap((vkey) => {
+    const verifier = read(vkey);
+    return verifier === undefined ? [] : { vkey, verifier };
+  });
 }
 
 function vkeysOf(origin: string, { sha256, sm3 }: HubSigners): LogVkeys {

@@ -1,5 +1,5 @@
 export { type ClosingStage, closeLog, closingStage, type LogStanding, logStanding } from './closing.js';
-export { type LogVkeys, vkeysOfLogs } from './ended-keys.js';
+export { keysOfLog, type LogVkeys, vkeysOfLogs } from './ended-keys.js';
 export { exportLog, NotContinuedError, put } from './export.js';
 export { exportStamps } from './export-stamps.js';
 export { type AnnouncementParts, announceKeys, type KeyStanding, keyStandings } from './key-announcement.js';
@@ -13,6 +13,7 @@ export {
   openingStage,
   openLogAfter,
 } from './opening.js';
+export { type PublishedFile, publishedFiles, publishedTree } from './published-files.js';
 export type { LogPolicies, Publishing } from './publisher.js';
 export { LogReader } from './reader.js';
 export { FalseLogError, type ReadLogFile, RemoteLog } from './remote-log.js';

@@ -1,8 +1,16 @@
-import { ed25519Verifier, type NoteVerifier, parseNote, sm2NoteVerifier } from '#crypto/tlog';
+import {
+  ed25519Verifier,
+  type NoteSigner,
+  type NoteVerifier,
+  parseNote,
+  sm2NoteVerifier,
+} from '#crypto/tlog';
 import { type Database, logKeys, type logStore } from '#hub/store';
-import type { TreeSigners } from './signers.js';
 
-type Keys = Pick<TreeSigners, 'own'>;
+/** As far as they are public. */
+interface Keys {
+  readonly own: readonly Pick<NoteSigner, 'vkey' | 'verifier'>[];
+}
 
 /**
  * The keys of this process are not those that the log goes by. Signing on would leave readers without the line that they know,

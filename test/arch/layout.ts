@@ -63,6 +63,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
 export const SUB_DOORS: readonly string[] = [
   'connectors/kit/forks',
   'connectors/kit/mapping',
+  'crypto/archive/stored',
   'crypto/jose/jwk',
   'crypto/jose/parts',
   'crypto/verify/compare',

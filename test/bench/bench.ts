@@ -20,6 +20,7 @@ import { measureProofs } from './large-log.js';
 import { measureSequencer } from './log.js';
 import { forkHere, type Measured, materialOf, measure, messageOf, type Site } from './measure.js';
 import { offlineRate } from './offline.js';
+import { measurePeriod } from './period.js';
 import { memoryOf, postmasterIn } from './process-cpu.js';
 import { showBar } from './progress.js';
 import { SCENARIOS, type Scenario } from './scenarios.js';
@@ -41,6 +42,7 @@ Measures accepted submissions and uses of certificates a second beside the bare 
   --entries <n>  so many instead of a million
   --log          only the transparency log instead: leaves a second to a signed head, the offline check of a million entries,
                  the failover of one process to another, and a proof out of ten times as many entries
+  --period       only the evidence of a period instead: its export and its check, at a hundred thousand acts, or so many as --entries says
   --certificates <n>  only the directory of certificates instead: its size and its look-ups at ten thousand, a million, ten
                  million, as far as <n>. Ten million take some 8 GB of disk and ten minutes
   --cases <n>    only pages of cases and clocks instead, with <n> cases of some ten events in the database. Five million take some
@@ -49,6 +51,10 @@ Measures accepted submissions and uses of certificates a second beside the bare 
 
 /** A log that proofs are taken out of is so many times larger than the one that is checked offline. */
 const PROVEN_OF = 10;
+
+/** Of the catalogue, of the log, and acts of a period, unless told. */
+const ENTRIES = 1_000_000;
+const PERIOD_ACTS = 100_000;
 
 /** In the directory, unless more are asked for. */
 const CERTIFICATES = 10_000;
@@ -63,12 +69,14 @@ async function main(): Promise<void> {
       only: { type: 'string', default: '' },
       catalogue: { type: 'boolean', default: false },
       log: { type: 'boolean', default: false },
-      entries: { type: 'string', default: '1000000' },
+      period: { type: 'boolean', default: false },
+      entries: { type: 'string' },
       certificates: { type: 'string' },
       cases: { type: 'string' },
     },
   });
   if (flags.help) return void process.stdout.write(HELP);
+  const entries = Number(flags.entries ?? (flags.period ? PERIOD_ACTS : ENTRIES));
   const scenarios = SCENARIOS.filter(({ transport, suite, scenario }) =>
     `${scenario} ${transport} ${suite}`.toLowerCase().includes(flags.only.toLowerCase()),
   );
@@ -79,17 +87,19 @@ async function main(): Promise<void> {
   const postmaster = postmasterIn(dataDir);
   try {
     if (flags.catalogue) {
-      return await measureCatalogue(
-        { url: database.url, folder: dataDir, postmaster },
-        Number(flags.entries),
-      );
+      return await measureCatalogue({ url: database.url, folder: dataDir, postmaster }, entries);
     }
-    if (flags.log) return await measureLog(database.url, dataDir, Number(flags.entries));
+    if (flags.log) return await measureLog(database.url, dataDir, entries);
     const site = (verifyPerSecond: Site['verifyPerSecond']): Site => {
       return { databaseUrl: database.url, dataDir, postmaster, verifyPerSecond };
     };
     if (flags.certificates !== undefined) {
       return await measureCertificates(site(GROWTH_RATE), Number(flags.certificates));
+    }
+    if (flags.period) {
+      const rates = { ED25519: verifyRate('ED25519'), SM2: verifyRate('SM2') };
+      const figures = await measurePeriod(site(rates), entries, note);
+      return void process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
     }
     if (flags.cases !== undefined) return await measureCases(site(GROWTH_RATE), Number(flags.cases));
     note('components');

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rfc6962 } from '#crypto/tlog';
 import { leavesFor, STATIC_TRUST, staticLog } from '../kit/exported-log.js';
+import { runTimed } from './timed-program.js';
 
 /** The offline check of a whole log, as an auditor runs it: `tongban-verify log` in a process of its own. */
 
@@ -16,10 +16,6 @@ export interface FsckFigures {
 }
 
 const VERIFIER = fileURLToPath(new URL('../../crypto/cli/tongban-verify.js', import.meta.url));
-/** Tells the peak of the process when it ends: no file of /proc does so on every system. */
-const TELL_PEAK =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))';
-
 export async function measureFsck(folder: string, entries: number): Promise<FsckFigures> {
   const log = join(folder, 'log');
   for (const [path, bytes] of staticLog(leavesFor(entries))) {
@@ -28,20 +24,9 @@ export async function measureFsck(folder: string, entries: number): Promise<Fsck
   }
   const policy = join(folder, 'policy.txt');
   writeFileSync(policy, STATIC_TRUST.policy);
-  const started = performance.now();
-  const peakKb = await verify(['log', log, '--policy', policy]);
-  const seconds = (performance.now() - started) / 1000;
+  const { timed } = await runTimed(VERIFIER, ['log', log, '--policy', policy]);
   rmSync(log, { recursive: true });
-  return { entries, seconds, peakMb: peakKb / 1024, bareSeconds: bareHashing(entries) };
-}
-
-function verify(args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--import', TELL_PEAK, VERIFIER, ...args], (error, stdout, stderr) => {
-      if (error === null) resolve(Number(/peak (\d+)/.exec(stderr)?.[1]));
-      else reject(new Error(stdout + stderr));
-    });
-  });
+  return { entries, ...timed, bareSeconds: bareHashing(entries) };
 }
 
 /** Seconds. */

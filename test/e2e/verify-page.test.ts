@@ -252,6 +252,21 @@ describe.skipIf(chromiumPath === undefined)(`the verifier as a page${unlessBrows
       expect(answer.code).toBe(3); // nobody has acknowledged
     });
 
+    it('answers of a period of that hub as the command line does, and names a byte that was changed', async () => {
+      const period = await periodOf(hub);
+      const handed = { ...real, bundle: period, isPeriod: true };
+      await context.setOffline(true);
+      const answer = await folder.byPage(page, handed);
+      expect(await page.locator('#outcome details.tree').count()).toBe(0);
+      expect(answer).toEqual(await folder.byCommand(handed));
+      expect(answer).toMatchObject({ code: 3, report: { kind: 'PERIOD' } }); // nobody has acknowledged
+      const readme = Buffer.from(period);
+      readme[100] = (readme[100] ?? 0) ^ 1;
+      expect(await folder.byPage(page, { ...handed, bundle: readme })).toMatchObject({ code: 1 });
+      expect(await page.locator('#outcome').textContent()).toContain('README.txt 已损坏');
+      await context.setOffline(false);
+    });
+
     it('lets no script in, no string be run, and no request out', async () => {
       const before = complaints.length;
       const tried = await page.evaluate(TRIES);
@@ -315,12 +330,27 @@ const TRIES = `new Promise((resolve) => setTimeout(async () => {
   resolve({ evaluated, fetched, injected: 'injected' in window });
 }))`;
 
-async function trustOf(hub: TestHub): Promise<Omit<ToHandIn, 'bundle'>> {
-  const folder = mkdtempSync(join(tmpdir(), 'tongban-trust-'));
+/** All of it, on the days around now. */
+async function periodOf(hub: TestHub): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-period-'));
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const options = ['--from', day(-1), '--to', day(1), '--out', join(folder, 'period.zip')];
+  const done = await run(TONGBAN, ['audit', 'export', ...options], { environment: await environmentOf(hub) });
+  expect([done.stderr, done.code]).toEqual(['', 0]);
+  const bytes = readFileSync(join(folder, 'period.zip'));
+  rmSync(folder, { recursive: true });
+  return bytes;
+}
+
+async function environmentOf(hub: TestHub) {
   const guangdong = await hub.peer('guangdong');
   const keyFolder = join(guangdong.material.folder, '..', '..', '..');
-  const environment = { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: keyFolder };
-  await run(TONGBAN, ['trust', folder], { environment });
+  return { DATABASE_URL: hub.database.url, TONGBAN_DATA_DIR: keyFolder };
+}
+
+async function trustOf(hub: TestHub): Promise<Omit<ToHandIn, 'bundle'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-trust-'));
+  await run(TONGBAN, ['trust', folder], { environment: await environmentOf(hub) });
   const text = (name: string) => readFileSync(join(folder, name), 'utf8');
   const trust = {
     policy: text('policy.txt'),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LogOpenedLeaf, parseLeaf } from '#crypto/evidence';
 import { ed25519FromSeed, generatePrivateKey, sha256, utf8 } from '#crypto/primitives';
 import { ed25519Signer, formatCheckpoint, openCheckpoint, parsePolicy, signNote } from '#crypto/tlog';
-import { closeLog, logSigners, vkeysOfLogs } from '#hub/log';
+import { closeLog, exportLog, keysOfLog, LogReader, logSigners, SM3_TREE, vkeysOfLogs } from '#hub/log';
 import type { Database } from '#hub/store';
 import { eventually } from '../kit/eventually.js';
 import { FAULT_KINDS } from '../kit/faulty-database.js';
@@ -14,6 +14,7 @@ import { leads, logStand, newLeaves, ORIGIN, type TestLog, type TestLogOptions }
 import { openWitness, type TestWitness } from '../kit/witness.js';
 
 const NEXT = ORIGIN.replace(/1$/, '2');
+const QUIET = { onStart: () => {}, onEntries: () => {} };
 const SM2_KEYS = { 'the log key': generatePrivateKey('SM2'), 'the next key': generatePrivateKey('SM2') };
 const keyOf = (origin: string, seed = 'the log key') =>
   ed25519Signer(origin, ed25519FromSeed(sha256(utf8(seed))));
@@ -134,6 +135,19 @@ describe('turning the log', { timeout: 60_000 }, () => {
     await second.append(newLeaves(3));
     const both = [vkeys(ORIGIN, old), vkeys(NEXT, next)];
     expect(await vkeysOfLogs(second.faults, keys(next), ORIGIN)).toEqual(both);
+    // Its folder is known again by those keys, and by no others.
+    const ended = { reader: new LogReader(second.faults, false, 0), folder: join(folder, 'ended'), ...QUIET };
+    const known = await keysOfLog(second.faults, keys(next), { log: 0, origin: ORIGIN });
+    const size = await exportLog({ ...ended, keys: known.sha256 });
+    expect(await exportLog({ ...ended, keys: known.sha256 })).toBe(size);
+    const present = logSigners(ORIGIN, keys(next)).sha256.own.map(({ verifier }) => verifier);
+    await expect(exportLog({ ...ended, keys: present })).rejects.toThrow('does not hold this log');
+    const sm3 = {
+      ...ended,
+      reader: new LogReader(second.faults, false, 0, SM3_TREE),
+      folder: join(folder, 'ended/sm3'),
+    };
+    for (const _ of ['first', 'again']) expect(await exportLog({ ...sm3, keys: known.sm3 })).toBe(size);
   });
 
   it.each(FAULT_KINDS)('is made whole after a commit that %s', async (kind) => {

@@ -286,7 +286,7 @@ const PROOFS: readonly Target[] = [
     samples: [...text(note, log.request(2, 4), `{"a":{"checkpoint":${JSON.stringify(note)}}}`), zip],
     run: async (input) => {
       const found = await checkpointsIn('file', input);
-      const { misbehaviour } = compareCheckpoints(found, { trust: logTrust, log: undefined });
+      const { misbehaviour } = await compareCheckpoints(found, { trust: logTrust, log: undefined });
       hold(misbehaviour === undefined, 'misbehaviour of an honest log');
     },
   },

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { formatPeriod, readPeriod } from '#crypto/evidence';
+import { type EvidenceBundle, formatPeriod, readBundle, readPeriod, readZip } from '#crypto/evidence';
 import { withDatabase } from '#hub/cli';
 import { eraseCase } from '#hub/exchange';
 import { systemRuntime } from '#hub/runtime';
@@ -13,6 +14,7 @@ import { acknowledgeAll } from '../kit/inbox.js';
 import { submission } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { type Finished, run, runCommand, TONGBAN, TONGBAN_VERIFY } from '../kit/program.js';
+import { filesIn, storedArchive } from '../kit/stored-archive.js';
 import { trustIn } from '../kit/trust.js';
 
 let hub: TestHub;
@@ -60,7 +62,7 @@ beforeAll(async () => {
   expect(typeof erasure).toBe('object');
   await auditHub(hub);
   today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const done = await exported('whole', '--json');
+  const done = await exported('whole.zip', '--json');
   expect([done.stderr, done.code]).toEqual(['', 0]);
   expect(JSON.parse(done.stdout)).toMatchObject({ cases: 3, isDryRun: false });
 });
@@ -69,74 +71,110 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A copy to be damaged. */
-function copied(name: string): string {
-  cpSync(at('whole'), at(name), { recursive: true });
+/** The same evidence with other files in it, under a name of its own. */
+async function altered(
+  name: string,
+  change: (files: Map<string, Uint8Array>) => void,
+  from = 'whole.zip',
+): Promise<string> {
+  const files = new Map<string, Uint8Array>(await filesIn(readFileSync(at(from))));
+  change(files);
+  writeFileSync(at(name), await storedArchive(files));
   return name;
 }
 
-const caseFile = (name: string, caseNo: string) =>
-  at(join(name, 'cases', caseNo.slice(2, 10), `${caseNo}.evidence.zip`));
+const LIST = 'evidence.sha256';
+
+const caseFile = (caseNo = '') => `cases/${caseNo.slice(2, 10)}/${caseNo}.evidence.zip`;
 
 /** Whoever leaves out a case can make list and count fit. */
-function refit(name: string, list: string): void {
-  writeFileSync(at(`${name}/cases.sha256`), list);
-  const period = readPeriod(readFileSync(at(`${name}/period.json`)));
+function refit(files: Map<string, Uint8Array>, lines: readonly string[]): void {
+  const list = lines.map((line) => `${line}\n`).join('');
+  files.set(LIST, Buffer.from(list));
+  const period = readPeriod(files.get('period.json') ?? expect.fail());
   const listSha256 = createHash('sha256').update(list).digest('hex');
-  const cases = list.split('\n').length - 1;
-  writeFileSync(at(`${name}/period.json`), formatPeriod({ ...period, cases, listSha256 }));
+  files.set('period.json', formatPeriod({ ...period, cases: lines.length, listSha256 }));
 }
 
-const listOf = (name: string) => readFileSync(at(`${name}/cases.sha256`), 'utf8');
-
-function filesIn(name: string): Map<string, string> {
-  const names = readdirSync(at(name), { recursive: true, withFileTypes: true });
-  const paths = names.filter((each) => each.isFile()).map((each) => join(each.parentPath, each.name));
-  return new Map(paths.map((path) => [path.slice(at(name).length), readFileSync(path, 'base64')]));
-}
+const linesOf = (files: ReadonlyMap<string, Uint8Array>) =>
+  Buffer.from(files.get(LIST) ?? [])
+    .toString()
+    .trimEnd()
+    .split('\n');
 
 describe('the evidence of a period', () => {
   it('has the log and every case, and nothing of it is missing', async () => {
-    const { code, stdout, stderr } = await verified('whole');
+    const { code, stdout, stderr } = await verified('whole.zip');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/PASS +files are whole +3 cases, each as it is listed/);
     expect(stdout).toMatch(/PASS +the evidence of each case +all 3 pass, the contents of 1 erased/);
     expect(stdout).toMatch(/PASS +every act of the period is here +\d+ acts of the period, each in a case/);
-    const sums = await runCommand('sh', ['-c', `cd ${at('whole')} && sha256sum -c cases.sha256`]);
-    expect(sums.code).toBe(0);
   });
 
-  it('is the same to the byte when it is written again, also where the last attempt was cut short', async () => {
-    copied('again');
-    rmSync(at('again/period.json'));
-    writeFileSync(caseFile('again', caseNos[2] ?? ''), 'half of it');
-    writeFileSync(at('again/cases.sha256.half'), 'half of it');
-    expect((await verified('again')).code).toBe(2);
-    const done = await exported('again');
+  it('has of every case what the hub itself hands out, entries about its keys among it', async () => {
+    const files = await filesIn(readFileSync(at('whole.zip')));
+    for (const caseNo of caseNos) {
+      const inPeriod = readBundle(await readZip(files.get(caseFile(caseNo)) ?? expect.fail(caseNo)));
+      const own = readBundle(await readZip(Buffer.from(await guangdong.grpc.evidence(caseNo))));
+      const entriesOf = ({ keys }: EvidenceBundle) =>
+        keys.map(({ kid, leaves = [] }) => [kid, leaves.map(({ leaf }) => Buffer.from(leaf).toString())]);
+      expect(entriesOf(inPeriod)).toEqual(entriesOf(own));
+      expect(inPeriod.keys.every(({ leaves = [] }) => leaves.length > 0)).toBe(true);
+    }
+  });
+
+  it('is a zip file like any other, to be checked by hand', async () => {
+    for (const [path, bytes] of Object.entries(unzipSync(readFileSync(at('whole.zip'))))) {
+      mkdirSync(dirname(at(`unpacked/${path}`)), { recursive: true });
+      writeFileSync(at(`unpacked/${path}`), bytes);
+    }
+    const sums = await runCommand('sh', ['-c', `cd ${at('unpacked')} && sha256sum -c ${LIST}`]);
+    expect([sums.code, sums.stdout.split('\n').length]).toEqual([0, 4]);
+    const log = await run(TONGBAN_VERIFY, ['log', at('unpacked/log'), '--policy', at('policy.txt')]);
+    expect(log.code).toBe(0);
+  });
+
+  it('is the same to the byte whoever exports it, also where an attempt was cut short', async () => {
+    for (const half of ['', '.directory', '.list'])
+      writeFileSync(
+        at(`again.zip.half${half}`),
+        'what a run left behind that was killed, and more than is needed',
+      );
+    const done = await exported('again.zip');
     expect([done.stderr, done.code]).toEqual(['', 0]);
     expect(done.stdout).toContain('3 cases');
-    expect(filesIn('again')).toEqual(filesIn('whole'));
+    expect(readFileSync(at('again.zip')).equals(readFileSync(at('whole.zip')))).toBe(true);
+    expect(readdirSync(folder).filter((name) => name.includes('.half'))).toEqual([]);
   });
 
-  it('is not mixed with that of another period', async () => {
-    const other = await tongban(
+  it('replaces no file, of another period or of the same', async () => {
+    const before = readFileSync(at('whole.zip'));
+    const other = await exported('whole.zip', '--item', '999999999999');
+    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining('is not overwritten')]);
+    expect(readFileSync(at('whole.zip')).equals(before)).toBe(true);
+  });
+
+  it('has no file under its name before it is whole, and leaves nothing behind when it cannot be', async () => {
+    const done = await exported('nowhere/whole.zip');
+    expect(done.code).toBe(1);
+    const nothing = await tongban(
       'audit',
       'export',
       '--from',
-      '2026-01-01',
+      today,
       '--to',
-      '2026-01-31',
+      '2026-01-01',
       '--out',
-      at('whole'),
+      at('x.zip'),
     );
-    expect([other.code, other.stderr]).toEqual([1, expect.stringContaining("another period's evidence")]);
-    expect((await verified('whole')).code).toBe(0);
+    expect([nothing.code, nothing.stderr]).toEqual([1, expect.stringContaining('lies before')]);
+    expect(readdirSync(folder).filter((name) => /nowhere|x\.zip/.test(name))).toEqual([]);
   });
 
   it('can be of items, and of none', async () => {
-    const done = await exported('items', '--item', '999999999999');
+    const done = await exported('items.zip', '--item', '999999999999');
     expect([done.stderr, done.code]).toEqual(['', 0]);
-    const { code, stdout } = await verified('items', '--json');
+    const { code, stdout } = await verified('items.zip', '--json');
     const report = JSON.parse(stdout) as { answers: { question: string; en: string }[] };
     expect([code, report.answers.find(({ question }) => question === 'COMPLETE')?.en]).toEqual([
       ...[0, '0 acts of the period, each in a case that is here'],
@@ -144,9 +182,9 @@ describe('the evidence of a period', () => {
   });
 
   it('is only counted when nothing is to be written', async () => {
-    const done = await exported('nothing', '--dry-run', '--json');
+    const done = await exported('nothing.zip', '--dry-run', '--json');
     expect(JSON.parse(done.stdout)).toMatchObject({ cases: 3, isDryRun: true });
-    expect(readdirSync(folder)).not.toContain('nothing');
+    expect(readdirSync(folder)).not.toContain('nothing.zip');
   });
 });
 
@@ -160,48 +198,47 @@ describe('the evidence of a period without some groups of fields', () => {
   };
 
   beforeAll(async () => {
-    const done = await exported('less', '--without', 'form,applicant', '--json');
+    const done = await exported('less.zip', '--without', 'form,applicant', '--json');
     expect([done.stderr, done.code]).toEqual(['', 0]);
     expect(JSON.parse(done.stdout)).toMatchObject({ cases: 3, withheld: ['applicant', 'form'] });
   });
 
   it('is incomplete, unless the auditor is content with it', async () => {
-    expect(await answerTo('less', 'CASES')).toMatchObject({ code: 3, verdict: 'NOT_CHECKED' });
-    expect(await answerTo('less', 'CASES', '--allow-withheld')).toMatchObject({
+    expect(await answerTo('less.zip', 'CASES')).toMatchObject({ code: 3, verdict: 'NOT_CHECKED' });
+    expect(await answerTo('less.zip', 'CASES', '--allow-withheld')).toMatchObject({
       ...{ code: 0, verdict: 'PASS' },
       en: 'all 3 pass, the contents of 1 erased, of 2 without applicant, form',
     });
-    expect((await answerTo('whole', 'CASES', '--allow-withheld')).code).toBe(0);
+    expect((await answerTo('whole.zip', 'CASES', '--allow-withheld')).code).toBe(0);
   });
 
   it('is the same whether what is shown is named, or what is not', async () => {
     const shown = ['routing', 'materials', 'outcome', 'reasons'].join();
-    expect(await exported('only', '--only', shown)).toMatchObject({ code: 0, stderr: '' });
-    expect(filesIn('only')).toEqual(filesIn('less'));
-    expect(await exported('neither', '--only', shown, '--without', 'form')).toMatchObject({ code: 1 });
-    expect(await exported('neither', '--without', 'names')).toMatchObject({ code: 1 });
-    expect(readdirSync(folder)).not.toContain('neither');
-  });
-
-  it('is not mixed with that which has them', async () => {
-    for (const [name, ...args] of [['less'], ['whole', '--without', 'form']] as const) {
-      const other = await exported(name, ...args);
-      expect([other.code, other.stderr]).toEqual([1, expect.stringContaining("another period's evidence")]);
-    }
-    expect((await verified('whole')).code).toBe(0);
+    expect(await exported('only.zip', '--only', shown)).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(at('only.zip')).equals(readFileSync(at('less.zip')))).toBe(true);
+    expect(await exported('neither.zip', '--only', shown, '--without', 'form')).toMatchObject({ code: 1 });
+    expect(await exported('neither.zip', '--without', 'names')).toMatchObject({ code: 1 });
+    expect(readdirSync(folder)).not.toContain('neither.zip');
   });
 
   it('is false where a case has less than the period says', async () => {
-    cpSync(at('less'), at('even-less'), { recursive: true });
     const [one = ''] = caseNos;
-    const file = caseFile('even-less', one);
-    const cut = ['withhold', caseFile('less', one), '--without', 'routing', '--to', at('cut.zip')];
+    const files = await filesIn(readFileSync(at('less.zip')));
+    writeFileSync(at('one.zip'), files.get(caseFile(one)) ?? expect.fail());
+    const cut = ['withhold', at('one.zip'), '--without', 'routing', '--to', at('cut.zip')];
     expect(await run(TONGBAN_VERIFY, cut)).toMatchObject({ code: 0 });
-    cpSync(at('cut.zip'), file);
-    const lines = listOf('even-less').split('\n');
-    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-    refit('even-less', [`${digest}${lines[0]?.slice(64)}`, ...lines.slice(1)].join('\n'));
-    expect(await answerTo('even-less', 'CASES', '--allow-withheld')).toMatchObject({
+    const bytes = readFileSync(at('cut.zip'));
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const name = await altered(
+      'even-less.zip',
+      (all) => {
+        all.set(caseFile(one), bytes);
+        const [first = '', ...lines] = linesOf(all);
+        refit(all, [`${digest}${first.slice(64)}`, ...lines]);
+      },
+      'less.zip',
+    );
+    expect(await answerTo(name, 'CASES', '--allow-withheld')).toMatchObject({
       ...{ code: 1, verdict: 'FAIL' },
       en: `${one} withholds more than period.json says: routing`,
     });
@@ -210,9 +247,9 @@ describe('the evidence of a period without some groups of fields', () => {
 
 describe('the evidence of a period, judged by a moment', () => {
   it('is false before the keys were good, and true now', async () => {
-    expect((await verified('whole', '--at', '2020-01-01')).code).toBe(1);
-    expect((await verified('whole', '--at', new Date().toISOString())).code).toBe(0);
-    expect((await verified('whole', '--at', 'yesterday')).code).toBe(2);
+    expect((await verified('whole.zip', '--at', '2020-01-01')).code).toBe(1);
+    expect((await verified('whole.zip', '--at', new Date().toISOString())).code).toBe(0);
+    expect((await verified('whole.zip', '--at', 'yesterday')).code).toBe(2);
   });
 });
 
@@ -225,9 +262,10 @@ describe('the evidence of a period, altered', () => {
   };
 
   it('is incomplete without one of its cases, even where the list was made to fit', async () => {
-    const name = copied('left-out');
-    rmSync(caseFile(name, caseNos[0] ?? ''));
-    refit(name, listOf(name).split('\n').slice(1).join('\n'));
+    const name = await altered('left-out.zip', (files) => {
+      files.delete(caseFile(caseNos[0]));
+      refit(files, linesOf(files).slice(1));
+    });
     const { code, verdicts } = await answersOf(name);
     expect([code, verdicts]).toEqual([
       3,
@@ -236,8 +274,7 @@ describe('the evidence of a period, altered', () => {
   });
 
   it('is incomplete where a listed case is not there', async () => {
-    const name = copied('missing');
-    rmSync(caseFile(name, caseNos[0] ?? ''));
+    const name = await altered('missing.zip', (files) => files.delete(caseFile(caseNos[0])));
     const { code, verdicts } = await answersOf(name);
     expect([code, verdicts]).toEqual([
       3,
@@ -246,21 +283,20 @@ describe('the evidence of a period, altered', () => {
   });
 
   it('is false where a file is not as listed, or not listed', async () => {
-    const altered = copied('altered');
-    writeFileSync(caseFile(altered, caseNos[0] ?? ''), readFileSync(caseFile(altered, caseNos[2] ?? '')));
-    expect(await answersOf(altered)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
-    const added = copied('added');
-    writeFileSync(join(caseFile(added, caseNos[0] ?? ''), '../more.zip'), '');
+    const other = await altered('other.zip', (files) =>
+      files.set(caseFile(caseNos[0]), files.get(caseFile(caseNos[2])) ?? expect.fail()),
+    );
+    expect(await answersOf(other)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
+    const added = await altered('added.zip', (files) => files.set('cases/more.zip', Buffer.of()));
     expect(await answersOf(added)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
   });
 
   it('is false where a case is the evidence of another one, whatever the list says', async () => {
-    const name = copied('swapped');
-    const [one = '', other = ''] = [caseNos[0], caseNos[2]];
-    writeFileSync(caseFile(name, one), readFileSync(caseFile(name, other)));
-    const lines = listOf(name).split('\n');
-    const [digest = ''] = (lines[2] ?? '').split(' ');
-    refit(name, [`${digest}${lines[0]?.slice(64)}`, ...lines.slice(1)].join('\n'));
+    const name = await altered('swapped.zip', (files) => {
+      files.set(caseFile(caseNos[0]), files.get(caseFile(caseNos[2])) ?? expect.fail());
+      const [first = '', second = '', third = ''] = linesOf(files);
+      refit(files, [`${third.slice(0, 64)}${first.slice(64)}`, second, third]);
+    });
     expect(await answersOf(name)).toMatchObject({
       code: 1,
       verdicts: { FILES: 'PASS', CASES: 'FAIL', COMPLETE: 'NOT_CHECKED' },
@@ -268,23 +304,28 @@ describe('the evidence of a period, altered', () => {
   });
 
   it('is false where the list is in another order, or names a file elsewhere', async () => {
-    const name = copied('listed');
-    const lines = listOf(name).trimEnd().split('\n');
-    refit(name, `${lines.toReversed().join('\n')}\n`);
-    expect(await answersOf(name)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
-    refit(name, `${lines.slice(0, 2).join('\n')}\n${'0'.repeat(64)}  ../platforms.json\n`);
-    expect(await answersOf(name)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
+    const turned = await altered('turned.zip', (files) => refit(files, linesOf(files).toReversed()));
+    expect(await answersOf(turned)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
+    const elsewhere = await altered('elsewhere.zip', (files) =>
+      refit(files, [...linesOf(files).slice(0, 2), `${'0'.repeat(64)}  ../platforms.json`]),
+    );
+    expect(await answersOf(elsewhere)).toMatchObject({ code: 1, verdicts: { FILES: 'FAIL' } });
   });
 
   it('is false where the log is another one', async () => {
-    const name = copied('log');
-    const entries = readdirSync(at(`${name}/log/tile/entries`), { recursive: true, withFileTypes: true });
-    const [file] = entries.filter((each) => each.isFile());
-    if (file === undefined) throw new Error('the log has no entries');
-    const path = join(file.parentPath, file.name);
-    const bytes = readFileSync(path);
-    bytes[40] = (bytes[40] ?? 0) ^ 1;
-    writeFileSync(path, bytes);
-    expect((await answersOf(name)).code).toBe(1);
+    const name = await altered('log.zip', (files) => {
+      const [path, bytes] = [...files].find(([each]) => each.includes('tile/entries/')) ?? expect.fail();
+      files.set(path, Buffer.from(bytes.map((byte, i) => (i === 40 ? byte ^ 1 : byte))));
+    });
+    expect(await answersOf(name)).toMatchObject({ code: 1, verdicts: { FILES: 'PASS', ENTRIES: 'FAIL' } });
+  });
+
+  it('is not read where it was cut short, or is a folder', async () => {
+    writeFileSync(at('short.zip'), readFileSync(at('whole.zip')).subarray(0, -1));
+    expect(await verified('short.zip')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cut short'),
+    });
+    expect((await verified('unpacked')).code).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +20,7 @@ import { acknowledgeAll } from '../kit/inbox.js';
 import { playCase, wholeLife } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { type Finished, run, TONGBAN, TONGBAN_VERIFY } from '../kit/program.js';
+import { filesIn, storedArchive } from '../kit/stored-archive.js';
 import { trustIn } from '../kit/trust.js';
 
 const STEPS = 4;
@@ -180,19 +181,19 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
       ...['--gm', at('policy.gm'), '--lang', 'en'],
     ]);
 
-  it('gives the evidence of a period that spans both, begun while there was one', async () => {
-    // What an export left that was cut short before the turn.
-    cpSync(at('old'), at('period/log'), { recursive: true });
-    const done = await tongban('audit', 'export', ...DAYS, '--out', at('period'), '--json');
+  it('gives the evidence of a period that spans both', async () => {
+    const done = await tongban('audit', 'export', ...DAYS, '--out', at('period.zip'), '--json');
     expect([done.stderr, done.code, JSON.parse(done.stdout)]).toEqual([
       ...['', 0],
       expect.objectContaining({ cases: 3 }),
     ]);
-    expect(readdirSync(at('period')).sort()).toEqual(
-      ['README.txt', 'cases', 'cases.sha256', 'logs', 'period.json'].sort(),
-    );
-    expect(readPeriod(readFileSync(at('period/period.json'))).logs).toEqual([first, next]);
-    const { code, stdout } = await periodAt('period');
+    const files = await filesIn(readFileSync(at('period.zip')));
+    const places = new Set([...files.keys()].map((path) => /^(?:logs\/)?[^/]+/.exec(path)?.[0]));
+    expect([...places]).toEqual([
+      ...['README.txt', 'cases', 'evidence.sha256', 'logs/0', 'logs/1', 'period.json'],
+    ]);
+    expect(readPeriod(files.get('period.json') ?? expect.fail()).logs).toEqual([first, next]);
+    const { code, stdout } = await periodAt('period.zip');
     expect([code, stdout]).toEqual([0, expect.not.stringContaining('FAIL')]);
     // In so young a log the roots may not be bound to each other yet.
     const open = openIn(stdout).filter((question) => question !== 'both trees bound together');
@@ -207,36 +208,36 @@ describe('turning the log of a hub', { timeout: 120_000 }, () => {
       const { code, stdout } = await periodAt(name);
       return [code, question.exec(stdout)?.[1]];
     };
-    const copied = (name: string) => {
-      cpSync(at('period'), at(name), { recursive: true });
-      return at(name);
+    const period = await filesIn(readFileSync(at('period.zip')));
+    /** With other paths, undefined for a file that is left out, and told of as having these logs. */
+    const altered = async (
+      name: string,
+      move: (path: string) => string | undefined,
+      logs?: Period['logs'],
+    ) => {
+      const told = readPeriod(period.get('period.json') ?? expect.fail());
+      const moved = [...period].flatMap(([path, bytes]) => {
+        const to = move(path);
+        return to === undefined ? [] : [[to, bytes] as const];
+      });
+      const files = new Map<string, Uint8Array>(moved).set('period.json', formatPeriod({ ...told, logs }));
+      writeFileSync(at(name), await storedArchive(files));
     };
-    const swapped = copied('swapped');
-    renameSync(join(swapped, 'logs/0'), join(swapped, 'logs/2'));
-    renameSync(join(swapped, 'logs/1'), join(swapped, 'logs/0'));
-    renameSync(join(swapped, 'logs/2'), join(swapped, 'logs/1'));
-    expect(await verdict('swapped', /(FAIL +files are whole +logs\/0 is)/)).toEqual([1, expect.any(String)]);
-    const told = (path: string) => {
-      const period = readPeriod(readFileSync(join(path, 'period.json')));
-      return {
-        period,
-        tell: (logs: Period['logs']) =>
-          writeFileSync(join(path, 'period.json'), formatPeriod({ ...period, logs })),
-      };
-    };
-    told(swapped).tell([next, first]);
-    expect(await verdict('swapped', /FAIL +the evidence of each case +(\S+ entry)/)).toEqual([
-      1,
-      expect.any(String),
+    const swap = (path: string) => path.replace(/^logs\/([01])/, (_, log) => `logs/${1 - Number(log)}`);
+    await altered('swapped.zip', swap, [first, next]);
+    expect(await verdict('swapped.zip', /(FAIL +files are whole +logs\/0 is)/)).toEqual([
+      ...[1, expect.any(String)],
     ]);
-    const alone = copied('alone');
-    renameSync(join(alone, 'logs/1'), join(alone, 'log'));
-    rmSync(join(alone, 'logs'), { recursive: true });
-    told(alone).tell(undefined);
-    expect((await periodAt('alone')).code).toBe(1);
-    const bare = copied('bare');
-    rmSync(join(bare, 'logs/1'), { recursive: true });
-    expect((await periodAt('bare')).code).toBe(2);
+    await altered('renamed.zip', swap, [next, first]);
+    expect(await verdict('renamed.zip', /FAIL +the evidence of each case +(\S+ entry)/)).toEqual([
+      ...[1, expect.any(String)],
+    ]);
+    const isFirst = (path: string) => path.startsWith('logs/0/');
+    const alone = (path: string) => (isFirst(path) ? undefined : path.replace('logs/1/', 'log/'));
+    await altered('alone.zip', alone, undefined);
+    expect((await periodAt('alone.zip')).code).toBe(1);
+    await altered('bare.zip', (path) => (path.startsWith('logs/1/') ? undefined : path), [first, next]);
+    expect((await periodAt('bare.zip')).code).toBe(2);
   });
 
   /** Questions that are not checked. */

@@ -21,6 +21,8 @@ export interface ToHandIn {
   readonly gm?: string;
   readonly timeStamps?: Omit<NonNullable<TrustFiles['timeStamps']>, 'asOf'> | undefined;
   readonly mayBeWithheld?: boolean;
+  /** Whether the evidence is that of a period. */
+  readonly isPeriod?: boolean;
 }
 
 type Role = 'bundle' | 'policy' | 'platforms' | 'gm' | 'tsa' | 'tsaCrl';
@@ -63,14 +65,14 @@ export class AuditorsFolder {
     };
   }
 
-  /** As `tongban-verify bundle --json` ends. @param program another build of it. */
+  /** As `tongban-verify bundle --json` ends, or `period`. @param program another build of it. */
   async byCommand(handed: ToHandIn, program: string = TONGBAN_VERIFY): Promise<Ended> {
     const { bundle, ...trust } = this.files(handed);
     const options = Object.entries(trust).flatMap(([role, paths]) =>
       paths.length === 0 ? [] : [OPTIONS[role as keyof typeof OPTIONS], ...paths],
     );
     const withheld = handed.mayBeWithheld ? ['--allow-withheld'] : [];
-    const args = ['bundle', ...bundle, ...options, ...withheld, '--json'];
+    const args = [handed.isPeriod ? 'period' : 'bundle', ...bundle, ...options, ...withheld, '--json'];
     const { code, stdout, stderr } = await run(program, args, { node: OFFLINE });
     if (code !== 2) return { code, report: JSON.parse(stdout) };
     return { code, reason: stderr.replace('tongban-verify: 无法读取 · cannot be read: ', '').trim() };
@@ -121,7 +123,7 @@ const ASK = `async ({ policy, platforms, bundle, gm, tsa, tsaCrl, mayBeWithheld 
     thread.onerror = ({ message }) => reject(new Error(message));
   });
   thread.postMessage({
-    ...{ policy: bytes(policy), platforms: bytes(platforms), bundle: bytes(bundle) },
+    ...{ policy: bytes(policy), platforms: bytes(platforms), bundle: new Blob([bytes(bundle)]) },
     ...{ gm: gm && bytes(gm), tsa: tsa.map(bytes), tsaCrl: tsaCrl.map(bytes), mayBeWithheld },
   });
   return JSON.stringify(await answer);

@@ -2,6 +2,7 @@
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const markingDecoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export function utf8(text: string): Uint8Array {
   return encoder.encode(text);
@@ -10,6 +11,11 @@ export function utf8(text: string): Uint8Array {
 /** @throws TypeError when the bytes are not UTF-8. A byte order mark is kept, so that it shows. */
 export function utf8Text(bytes: Uint8Array): string {
   return decoder.decode(bytes);
+}
+
+/** What is not UTF-8 becomes a mark, by which no signature holds. A byte order mark is kept. */
+export function markedText(bytes: Uint8Array): string {
+  return markingDecoder.decode(bytes);
 }
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {

@@ -23,3 +23,12 @@ export function digest(name: DigestName, ...parts: readonly Uint8Array[]): Uint8
 export function digestInto(name: DigestName, bytes: Uint8Array, target: Uint8Array, at: number): void {
   target.set(digest(name, bytes), at);
 }
+
+/** Feeds a digest piece by piece, for files: of those SHA-256 alone is asked for in a browser. */
+export function runningDigest(_name: 'sha256') {
+  const hash = nobleSha256.create();
+  return {
+    update: (chunk: Uint8Array): void => void hash.update(chunk),
+    digest: (): Uint8Array => hash.digest(),
+  };
+}

@@ -19,10 +19,11 @@ export {
   fromHex,
   hex,
   latin1,
+  markedText,
   utf8,
   utf8Text,
 } from './bytes.js';
-export { type DigestName, digest, digestInto, sha256, sm3 } from './digest.js';
+export { type DigestName, digest, digestInto, runningDigest, sha256, sm3 } from './digest.js';
 export {
   type ForeignDigest,
   type ForeignScheme,

@@ -53,13 +53,13 @@ interface Pair {
 }
 
 /** Whether all these checkpoints can be true. Witnesses' lines count for nothing here: what the log has signed, it has signed. */
-export function compareCheckpoints(found: Found, { trust, log }: ComparisonTools): Comparison {
+export async function compareCheckpoints(found: Found, { trust, log }: ComparisonTools): Promise<Comparison> {
   const opened = found.checkpoints.map((each) => ({ each, checkpoint: open(each, trust) }));
   const signed = opened.flatMap(({ checkpoint }) => (typeof checkpoint === 'string' ? [] : checkpoint));
   const logs = [...new Set(signed.map(({ log: name }) => name))];
   const forks = logs.flatMap((name) => forkIn(signed.filter((each) => each.log === name)) ?? []);
   const fork = forks[0] && forks[1] && ([forks[0], forks[1]] as const);
-  const pairs = pairsOf(signed, found.misbehaviour, log && treesIn(log));
+  const pairs = await pairsOf(signed, found.misbehaviour, log && treesIn(log));
   const split = pairs.find(({ older, tree }) => tree !== undefined && !equalBytes(tree.root, older.root));
   const report = reportOf({
     ...{ kind: 'COMPARISON', subject: some(logs) },
@@ -173,22 +173,25 @@ function growthAnswer(pairs: readonly Pair[], split: Pair | undefined): Answer {
 }
 
 /** Each tree of a log with the next larger one: when every step only grew, so did all of them together. */
-function pairsOf(
+async function pairsOf(
   signed: readonly Signed[],
   claims: readonly Misbehaviour[],
   folders: TreeFolders | undefined,
-): Pair[] {
+): Promise<Pair[]> {
   const trees = new Map(signed.map((each) => [`${each.log} ${each.size} ${each.root.join()}`, each]));
   const sorted = [...trees.values()].sort((a, b) => a.size - b.size);
-  return sorted.flatMap((older) => {
+  const pairs: Pair[] = [];
+  for (const older of sorted) {
     const larger = sorted.filter(({ log, size }) => log === older.log && size > older.size);
     const next = larger.filter(({ size }) => size === larger[0]?.size);
     const claimed = larger.filter((newer) => claims.some((claim) => isOf(claim, older, newer)));
-    return [...new Set([...next, ...claimed])].map((newer) => {
-      const tree = claimedTree(claims, older, newer) ?? (folders && olderTreeIn(folders, older, newer));
-      return { older, newer, tree };
-    });
-  });
+    for (const newer of new Set([...next, ...claimed])) {
+      const tree =
+        claimedTree(claims, older, newer) ?? (folders && (await olderTreeIn(folders, older, newer)));
+      pairs.push({ older, newer, tree });
+    }
+  }
+  return pairs;
 }
 
 /** Of an exported log. */
@@ -202,7 +205,11 @@ function treesIn(log: LogFiles): TreeFolders {
   return { sha256, sm3: sha256.under('sm3/') };
 }
 
-function olderTreeIn(folders: TreeFolders, older: Signed, newer: Signed): OlderTree | undefined {
+async function olderTreeIn(
+  folders: TreeFolders,
+  older: Signed,
+  newer: Signed,
+): Promise<OlderTree | undefined> {
   const hasher = hasherOf(newer);
   const folder = hasher === sm3Tree ? folders.sm3 : folders.sha256;
   return older.size === 0 ? { root: hasher.empty, proof: [] } : olderTree(folder, hasher, older.size, newer);

@@ -22,16 +22,16 @@ export interface OlderTree {
  * Looked up in the tiles of a folder. They are believed no further than they lead to the root of the newer checkpoint.
  * @returns undefined when they do not, or are not all there.
  */
-export function olderTree(
+export async function olderTree(
   folder: LogFolder,
   hasher: TreeHasher,
   oldSize: number,
   newer: Checkpoint,
-): OlderTree | undefined {
+): Promise<OlderTree | undefined> {
   const tiles = new Map<string, TileNodes>();
   for (const { level, index, width } of tilesForProofs(newer.size, [oldSize - 1])) {
     const piece = folder.pieces('tile', { level, index }).find((each) => each.width >= width);
-    const bytes = piece && folder.read('tile', piece);
+    const bytes = piece && (await folder.read('tile', piece));
     const hashes = bytes && parseTile(bytes);
     if (hashes === undefined || hashes.length < width) return undefined;
     tiles.set(`${level}/${index}`, new TileNodes(hashes.slice(0, width), hasher));

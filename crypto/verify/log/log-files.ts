@@ -1,11 +1,15 @@
-import { MAX_ENTRY_BYTES, parseTilePath, TILE_WIDTH, type TileAddress } from '#crypto/tlog';
+import { markedText } from '#crypto/primitives';
+import { MAX_ENTRY_BYTES, MAX_NOTE_BYTES, parseTilePath, TILE_WIDTH, type TileAddress } from '#crypto/tlog';
+
+/** Some have it at hand, others have to fetch it. */
+export type Eventually<T> = T | Promise<T>;
 
 /** A log as files under their C2SP paths, as `tongban log export` writes them. Anybody may have made it. */
 export interface LogFiles {
   /** Every file, once; slashes between the steps of its path. */
   readonly list: Iterable<ListedFile>;
   /** @returns the bytes of a file that is listed. */
-  read(path: string): Uint8Array;
+  read(path: string): Eventually<Uint8Array>;
 }
 
 export interface ListedFile {
@@ -17,9 +21,6 @@ export interface ListedFile {
 export class LogFilesError extends Error {}
 
 export type PieceKind = 'tile' | 'entries';
-
-/** Some have it at hand, others have to fetch it. */
-export type Eventually<T> = T | Promise<T>;
 
 /** One tree of a log, wherever its files are. What was taken is out of it, so that what is left is the rest. */
 export interface LogSource {
@@ -88,14 +89,16 @@ export class LogFolder implements LogSource {
     return taken;
   }
 
-  readOther({ path, size }: ListedFile, maxBytes: number): Uint8Array | undefined {
+  readOther({ path, size }: ListedFile, maxBytes: number): Eventually<Uint8Array | undefined> {
     return size > maxBytes ? undefined : this.#files.read(path);
   }
 
-  checkpoint(): string | undefined {
+  async checkpoint(): Promise<string | undefined> {
     const path = this.prefix + CHECKPOINT_FILE;
-    if (!this.#others.delete(path)) return undefined;
-    return Buffer.from(this.#files.read(path)).toString();
+    const file = this.#others.get(path);
+    if (file === undefined) return undefined;
+    this.#others.delete(path);
+    return file.size > MAX_NOTE_BYTES ? '' : markedText(await this.#files.read(path)); // no note is larger
   }
 
   pieces(kind: PieceKind, tile: Omit<TileAddress, 'width'>): readonly Piece[] {
@@ -109,11 +112,11 @@ export class LogFolder implements LogSource {
     return pieces;
   }
 
-  read(kind: PieceKind, { path, size = 0 }: Piece): Uint8Array | undefined {
+  read(kind: PieceKind, { path, size = 0 }: Piece): Eventually<Uint8Array | undefined> {
     return size > MAX_PIECE_BYTES[kind] ? undefined : this.#files.read(path);
   }
 
-  readAgain(path: string): Uint8Array {
+  readAgain(path: string): Eventually<Uint8Array> {
     return this.#files.read(this.prefix + path);
   }
 

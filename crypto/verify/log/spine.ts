@@ -21,7 +21,7 @@ export interface GrownTile {
 export class Spine {
   readonly #hasher: TreeHasher;
   /** By level less one: its tiles in their order, the last one not full. */
-  readonly #levels: { readonly tiles: Buffer[]; count: number }[] = [];
+  readonly #levels: { readonly tiles: Uint8Array[]; count: number }[] = [];
 
   constructor(hasher: TreeHasher) {
     this.#hasher = hasher;
@@ -39,7 +39,7 @@ export class Spine {
     for (let level = 1; carried !== undefined; level++) {
       const row = this.#row(level);
       const index = Math.floor(row.count / TILE_WIDTH);
-      const tile = row.tiles[index] ?? Buffer.alloc(TILE_WIDTH * HASH_BYTES);
+      const tile = row.tiles[index] ?? new Uint8Array(TILE_WIDTH * HASH_BYTES);
       row.tiles[index] = tile;
       tile.set(carried, (row.count++ % TILE_WIDTH) * HASH_BYTES);
       carried = undefined;
@@ -82,7 +82,7 @@ export class Spine {
 
   /** In one tile. */
   #hashesOf(level: number, first: number, count: number): Hash[] {
-    const tile = this.#levels[level - 1]?.tiles[Math.floor(first / TILE_WIDTH)] ?? Buffer.alloc(0);
+    const tile = this.#levels[level - 1]?.tiles[Math.floor(first / TILE_WIDTH)] ?? new Uint8Array(0);
     const at = (first % TILE_WIDTH) * HASH_BYTES;
     return hashesIn(tile.subarray(at, at + count * HASH_BYTES));
   }

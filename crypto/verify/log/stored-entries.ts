@@ -1,3 +1,4 @@
+import { equalBytes } from '#crypto/primitives';
 import { bundlePath, HASH_BYTES, parseBundle, TILE_WIDTH } from '#crypto/tlog';
 import type { BundleExaminer, ExaminedBundle } from './examine-bundle.js';
 import { Faults } from './faults.js';
@@ -74,5 +75,5 @@ export class StoredEntries {
 
 function isBeginning(part: Uint8Array, whole: Uint8Array): boolean {
   const length = Math.min(part.length, whole.length);
-  return Buffer.compare(part.subarray(0, length), whole.subarray(0, length)) === 0;
+  return equalBytes(part.subarray(0, length), whole.subarray(0, length));
 }

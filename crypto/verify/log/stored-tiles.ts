@@ -1,3 +1,4 @@
+import { equalBytes } from '#crypto/primitives';
 import { HASH_BYTES, parseTile, type TileAddress, tilePath } from '#crypto/tlog';
 import type { Question } from '../questions.js';
 import { Faults } from './faults.js';
@@ -78,9 +79,9 @@ export class StoredTiles {
 /** @returns the first hash that differs, in as many as both have. */
 export function differenceIn(one: Uint8Array, other: Uint8Array): number | undefined {
   const end = Math.min(one.length, other.length);
-  if (Buffer.compare(one.subarray(0, end), other.subarray(0, end)) === 0) return undefined;
+  if (equalBytes(one.subarray(0, end), other.subarray(0, end))) return undefined;
   for (let at = 0; ; at += HASH_BYTES) {
-    if (Buffer.compare(one.subarray(at, at + HASH_BYTES), other.subarray(at, at + HASH_BYTES)) !== 0)
+    if (!equalBytes(one.subarray(at, at + HASH_BYTES), other.subarray(at, at + HASH_BYTES)))
       return at / HASH_BYTES;
   }
 }

@@ -1,4 +1,4 @@
-import { equalBytes } from '#crypto/primitives';
+import { equalBytes, markedText } from '#crypto/primitives';
 import {
   isFalse,
   isUnverified,
@@ -98,7 +98,7 @@ async function readStamp(
     faults.missing(file.path);
     return undefined;
   }
-  const opened = note === undefined ? 'MALFORMED' : openSigned(Buffer.from(note).toString(), trust);
+  const opened = note === undefined ? 'MALFORMED' : openSigned(markedText(note), trust);
   if (note === undefined || typeof opened === 'string') {
     const { zh, en } = CHECKPOINT_FAULTS[typeof opened === 'string' ? opened : 'MALFORMED'];
     faults.wrong(file.path, zh, en);

@@ -1,1 +1,2 @@
-export { type AskedOfPeriod, type PeriodFiles, PeriodVerifier } from './period-verifier.js';
+export { PeriodArchive } from './period-archive.js';
+export { type AskedOfPeriod, PeriodVerifier } from './period-verifier.js';

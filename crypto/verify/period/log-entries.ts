@@ -14,15 +14,16 @@ export class LogEntries {
   }
 
   /** @returns undefined beyond the end, or where it cannot be read. */
-  at(index: number): Uint8Array | undefined {
-    return this.bundle(Math.floor(index / TILE_WIDTH))[index % TILE_WIDTH];
+  async at(index: number): Promise<Uint8Array | undefined> {
+    const entries = await this.bundle(Math.floor(index / TILE_WIDTH));
+    return entries[index % TILE_WIDTH];
   }
 
-  bundle(place: number): readonly Uint8Array[] {
+  async bundle(place: number): Promise<readonly Uint8Array[]> {
     const kept = this.#kept.get(place);
     if (kept !== undefined) return kept;
     const piece = this.#folder.pieces('entries', { level: 0, index: place }).at(-1);
-    const bytes = piece && this.#folder.read('entries', piece);
+    const bytes = piece && (await this.#folder.read('entries', piece));
     const entries = (bytes && parseBundle(bytes)) ?? [];
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);

@@ -1,5 +1,6 @@
 import {
   BundleError,
+  CASE_LIST_FILE,
   type EvidenceBundle,
   indexInLog,
   isActLeaf,
@@ -11,11 +12,10 @@ import {
   placeLabel,
   placeOf,
   readBundle,
-  readPeriod,
   readZip,
   withheldIn,
 } from '#crypto/evidence';
-import { hex, type RunningDigest, runningDigest, sha256 } from '#crypto/primitives';
+import { hex, latin1, type RunningDigest, runningDigest, sha256 } from '#crypto/primitives';
 import { fail, missingAnswer, pass } from '../answers.js';
 import { type AskedOfCase, CaseVerifier } from '../case-verifier.js';
 import { Faults } from '../log/faults.js';
@@ -25,36 +25,25 @@ import { type Answer, type Report, reportOf } from '../questions.js';
 import type { Trust } from '../trust.js';
 import { shown } from '../trust-shown.js';
 import { answersOf, verifyChain } from './chain.js';
+import type { PeriodArchive } from './period-archive.js';
 import { PeriodLog } from './period-log.js';
-
-/** A folder as `tongban audit export` writes it. Anybody may have made it. */
-export interface PeriodFiles {
-  /** period.json. */
-  readonly period: Uint8Array;
-  /** A log in a folder of it, anew for each walk through it. @throws LogFilesError where there is none. */
-  log(folder: string): LogFiles;
-  /** The checkpoint of that log. @throws BundleError. */
-  checkpoint(folder: string): Uint8Array;
-  /** The list of cases, in pieces as they are read. */
-  list(): AsyncIterable<Uint8Array>;
-  /** @returns undefined when there is no such file, or it is larger than evidence may be. */
-  readCase(path: string): Promise<Uint8Array | undefined>;
-  /** Files under cases/, of which the list is to name each. */
-  countCases(): number;
-}
 
 export interface AskedOfPeriod extends Omit<AskedOfLog, 'before'> {
   /** Whether messages may be withheld, as far as period.json says. */
   readonly mayBeWithheld?: boolean;
+  /** Told how many files there are, then of each that was read. */
+  readonly onFiles?: (count: number) => void;
+  readonly onFile?: () => void;
   /** Told how many cases there are said to be, then of each that was checked. */
   readonly onCases?: (count: number) => void;
   readonly onCase?: () => void;
 }
 
 /**
- * Checks the evidence of a period without asking anybody: the log from its first entry to its last, the evidence of every case, and
- * that every act which the log has of the period is in one of them. Of logs that go on from each other, each is checked, and that it
- * does (proved by test/unit/crypto/verify/period.test.ts). Memory grows by one bit for each entry of the log, and not with the cases.
+ * Checks the evidence of a period without asking anybody: that every byte of it is as it was written, the log from its first entry to
+ * its last, the evidence of every case, and that every act which the log has of the period is in one of them. Of logs that go on from
+ * each other, each is checked, and that it does (proved by test/unit/crypto/verify/period.test.ts). Memory grows by one bit for each
+ * entry of the log and by its tiles' names; by a case, by a few bytes.
  */
 export class PeriodVerifier {
   readonly #trust: Trust;
@@ -64,20 +53,27 @@ export class PeriodVerifier {
   }
 
   /** @throws BundleError, LogFilesError when there is nothing to check. */
-  async verify(files: PeriodFiles, asked: AskedOfPeriod): Promise<Report> {
-    const period = readPeriod(files.period);
+  async verify(archive: PeriodArchive, asked: AskedOfPeriod): Promise<Report> {
+    const { period } = archive;
     const folders = logFoldersOf(period.logs?.length ?? 1);
-    const logs = folders.map((folder) => new PeriodLog(files.log(folder), files.checkpoint(folder)));
-    const chain = folders.map((folder) => files.log(folder));
+    const chain: LogFiles[] = [];
+    const logs: PeriodLog[] = [];
+    for (const folder of folders) {
+      const files = await archive.log(folder);
+      chain.push(files);
+      logs.push(await PeriodLog.open(files, folder));
+    }
+    const walk = new Walk(archive, logs, this.#trust, asked);
+    asked.onFiles?.(archive.count);
+    await walk.files(asked.onFile ?? (() => {}));
     const reports = await verifyChain(chain, this.#trust, asked);
-    const walk = new Walk(period, files, logs, this.#trust, asked);
     asked.onCases?.(period.cases);
     await walk.cases(asked.onCase ?? (() => {}));
     const answers = [
       walk.filesAnswer(misplacedIn(period, folders, reports)),
       ...answersOf(reports, asked.since),
       walk.casesAnswer(),
-      walk.completeAnswer(),
+      await walk.completeAnswer(),
     ];
     const [from, to] = [period.from, period.to].map((at) => new Date(at).toISOString());
     const of = period.items === undefined ? '' : ` ${period.items.join(', ')}`;
@@ -98,7 +94,7 @@ async function* linesIn(chunks: AsyncIterable<Uint8Array>, digest: RunningDigest
   let rest = '';
   for await (const chunk of chunks) {
     digest.update(chunk);
-    const lines = (rest + Buffer.from(chunk).toString('latin1')).split('\n');
+    const lines = (rest + latin1(chunk)).split('\n');
     rest = (lines.pop() ?? '').slice(0, MAX_LINE);
     yield* lines;
   }
@@ -130,34 +126,43 @@ function misplacedIn(
 
 class Walk {
   readonly #period: Period;
-  readonly #files: PeriodFiles;
+  readonly #archive: PeriodArchive;
   readonly #verifier: CaseVerifier;
   readonly #asked: AskedOfCase;
   readonly #logs: readonly PeriodLog[];
   readonly #list = new Faults('FILES');
   readonly #cases = new Faults('CASES');
-  readonly #seen = { before: '', count: 0, erased: 0, withheld: 0 };
+  readonly #seen = { files: 0, before: '', count: 0, erased: 0, withheld: 0 };
 
   constructor(
-    period: Period,
-    files: PeriodFiles,
+    archive: PeriodArchive,
     logs: readonly PeriodLog[],
     trust: Trust,
     { at, mayBeWithheld = false }: Pick<AskedOfPeriod, 'at' | 'mayBeWithheld'>,
   ) {
-    this.#period = period;
-    this.#files = files;
+    this.#period = archive.period;
+    this.#archive = archive;
     this.#verifier = new CaseVerifier(trust);
     this.#asked = { at, mayBeWithheld };
     this.#logs = logs;
   }
 
+  /** What no digest and no signature is over is held against its check sum too: whoever damages a byte is told where. */
+  async files(onFile: () => void): Promise<void> {
+    for await (const { path, kind, isSound } of this.#archive.files()) {
+      if (kind === undefined) this.#list.wrong(path, '不属于期间证据', 'is no part of such evidence');
+      if (!isSound) this.#list.wrong(path, '已损坏', 'is damaged');
+      if (kind === 'CASE') this.#seen.files++;
+      onFile();
+    }
+  }
+
   async cases(onCase: () => void): Promise<void> {
     const digest = runningDigest('sha256');
-    for await (const line of linesIn(this.#files.list(), digest)) {
+    for await (const line of linesIn(this.#archive.list(), digest)) {
       const listed = parseCaseLine(line);
       if (listed === undefined) {
-        this.#list.wrong('cases.sha256', '有一行无法读取', 'has a line that cannot be read');
+        this.#list.wrong(CASE_LIST_FILE, '有一行无法读取', 'has a line that cannot be read');
         continue;
       }
       this.#seen.count++;
@@ -168,7 +173,7 @@ class Walk {
       onCase();
     }
     if (hex(digest.digest()) !== this.#period.listSha256)
-      this.#list.wrong('cases.sha256', '与 period.json 不符', 'is not the one that period.json names');
+      this.#list.wrong(CASE_LIST_FILE, '与 period.json 不符', 'is not the one that period.json names');
   }
 
   async #case({
@@ -180,7 +185,7 @@ class Walk {
     path: string;
     sha256: string;
   }): Promise<void> {
-    const bytes = await this.#files.readCase(path);
+    const bytes = await this.#archive.readCase(path);
     if (bytes === undefined) return this.#list.missing(path);
     if (hex(sha256(bytes)) !== digest)
       return this.#list.wrong(path, '与清单所列摘要不符', 'is not as its digest in the list');
@@ -194,7 +199,7 @@ class Walk {
       if (report.exitCode === 3) this.#cases.missing(caseNo);
       if (report.answers.some(({ verdict }) => verdict === 'ERASED')) this.#seen.erased++;
       this.#checkWithheld(bundle);
-      for (const { leaf, proof } of bundle.events) this.#cover(caseNo, leaf, proof?.index);
+      for (const { leaf, proof } of bundle.events) await this.#cover(caseNo, leaf, proof?.index);
     } catch (error) {
       if (!(error instanceof BundleError)) throw error;
       this.#cases.wrong(caseNo, `无法读取：${error.message}`, `cannot be read: ${error.message}`);
@@ -215,8 +220,9 @@ class Walk {
     );
   }
 
-  #cover(caseNo: string, leaf: Uint8Array, place: number | undefined): void {
-    if (place === undefined || this.#logs[logOf(place)]?.cover(indexInLog(place), leaf) !== false) return;
+  async #cover(caseNo: string, leaf: Uint8Array, place: number | undefined): Promise<void> {
+    if (place === undefined || (await this.#logs[logOf(place)]?.cover(indexInLog(place), leaf)) !== false)
+      return;
     const at = placeLabel(place);
     this.#cases.wrong(caseNo, `日志第 ${at} 条是另一条目`, `entry ${at} of the log is another one`);
   }
@@ -226,8 +232,7 @@ class Walk {
     for (const { folder, found, named } of misplaced)
       this.#list.wrong(folder, `是 ${found}，不是 ${named}`, `is ${found}, and not ${named}`);
     const { cases } = this.#period;
-    const { count } = this.#seen;
-    const there = this.#files.countCases();
+    const { count, files: there } = this.#seen;
     const faults = this.#list.answer();
     if (faults !== undefined) return faults;
     if (count !== cases || there !== cases)
@@ -254,21 +259,22 @@ class Walk {
   }
 
   /** Whether anything is missing: each act that the logs have of the period must be in the evidence of a case. */
-  completeAnswer(): Answer {
+  async completeAnswer(): Promise<Answer> {
     const missing = new Faults('COMPLETE');
     let acts = 0;
     for (const [number, log] of this.#logs.entries()) {
       if (log.size === 0) return missingAnswer('COMPLETE', '没有日志', 'there is no log');
-      for (const [index, entry] of log.entries()) {
+      for await (const [index, entry] of log.entries()) {
         const isAct = entry !== undefined && this.#isOfPeriod(entry);
         if (isAct) acts++;
         if (entry === undefined || (isAct && !log.isCovered(index)))
           missing.missing(placeLabel(placeOf(number, index)));
       }
+      if (log.isCut) missing.missing(`${placeLabel(placeOf(number, log.size))} …`);
     }
     return (
       missing.answer() ??
-      this.#beginsLate() ??
+      (await this.#beginsLate()) ??
       pass(
         'COMPLETE',
         `期内 ${acts} 步，均在所附办件中`,
@@ -278,8 +284,8 @@ class Walk {
   }
 
   /** Whoever leaves out the first of several logs leaves out the acts in it. */
-  #beginsLate(): Answer | undefined {
-    const [, entry] = this.#logs[0]?.entries().next().value ?? [];
+  async #beginsLate(): Promise<Answer | undefined> {
+    const entry = await this.#logs[0]?.first();
     const leaf = entry && parseLeaf(entry);
     if (leaf?.type !== 'LogOpened' || !('previous' in leaf) || leaf.at <= this.#period.from) return undefined;
     const { origin } = leaf.previous;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { actWords, type MessageType } from '#proto/schema';
 
 /** The clerk's side of a sandbox platform: what a person at a window or an office would click. */
 
@@ -8,6 +9,7 @@ const CaseView = z.object({
   hubNo: z.string().nullable(),
   item: z.string(),
   status: z.string(),
+  lead: z.string().nullable(),
   openNotice: z.string().nullable(),
   form: z.array(z.object({ name: z.string(), value: z.string() })),
   documents: z.array(
@@ -96,6 +98,15 @@ export class DeskClient {
     return until(`${hubNo} ${status ?? ''}`, async () => {
       const [view] = z.array(CaseView).parse(await this.#get(`/cases?hubNo=${hubNo}`));
       return view !== undefined && (status === undefined || view.status === status) ? view : undefined;
+    });
+  }
+
+  /** Waits until a case shows something that the exchange did by itself, once. @param type as in `cty`. */
+  async told(hubNo: string, type: MessageType): Promise<CaseView> {
+    const name = actWords(type).zh;
+    return until(`${hubNo} ${name}`, async () => {
+      const view = await this.arrived(hubNo);
+      return view.history.filter(({ note }) => note === name).length === 1 ? view : undefined;
     });
   }
 

@@ -21,7 +21,7 @@ export interface Scenario {
 export const ITEM = {
   certificate: { guangdong: '11440000MBY900019A2442090012000', henan: 'HA-RS-0012' },
   notary: { guangdong: '11440000MBY900019A3442090009000', henan: 'HA-SF-0009' },
-  housingFund: { guangdong: '11440000MBY900019A2442091108000' },
+  housingFund: { guangdong: '11440000MBY900019A2442091108000', henan: 'HA-ZJ-1108' },
 };
 
 /** Invented persons with valid numbers. */
@@ -144,6 +144,7 @@ export async function decideAtGuangdong(world: World, hubNo: string, office: Cas
 }
 
 /** C3: a worker moved from 郑州 to 广州. The window in 广州 takes it in; the fund in 郑州, where the money is, leads and decides. */
+/** C3: the account moves to 郑州, which leads; 广州, where it was, does its part under the number of the whole. */
 async function moveHousingFund(world: World): Promise<string> {
   const { guangdong, henan } = world;
   const filed = await guangdong.file({
@@ -152,9 +153,9 @@ async function moveHousingFund(world: World): Promise<string> {
     mode: 'joint',
     applicant: LI,
     form: [
-      { name: '转入账号', value: '4401000001' },
-      { name: '转出中心', value: '郑州市' },
-      { name: '转出账号', value: '4101000001' },
+      { name: '转入账号', value: '4101000001' },
+      { name: '转出中心', value: '广州市' },
+      { name: '转出账号', value: '4401000001' },
     ],
     materials: [{ name: '缴存证明授权', source: 'shared' }],
   });
@@ -168,6 +169,8 @@ async function moveHousingFund(world: World): Promise<string> {
     promised: '2026-12-18',
   });
   await henan.act(ref, { kind: 'review' });
+  await closeAccount(world, hubNo);
+  await henan.told(hubNo, 'PartEnded');
   await henan.act(ref, { kind: 'decide', granted: true, documentNo: '郑公积金转〔2026〕7号' });
   await henan.act(ref, { kind: 'conclude' });
   const fileId = await henan.upload('转移接续联系函.pdf', 'application/pdf', PDF);
@@ -177,6 +180,29 @@ async function moveHousingFund(world: World): Promise<string> {
   await guangdong.act(filed.ref, { kind: 'deliver', how: 'window' });
   await henan.arrived(hubNo, 'deliver');
   return hubNo;
+}
+
+/** 联系函: 郑州 asks 广州 to close the account there and pay it out. */
+async function closeAccount({ guangdong, henan }: World, lead: string): Promise<void> {
+  const { ref, form } = await henan.arrived(lead);
+  const asked = await henan.file({
+    item: ITEM.housingFund.henan,
+    division: '440100',
+    ...{ mode: 'joint', lead, applicant: LI, form },
+    materials: [],
+  });
+  const hubNo = await henan.numbered(asked.ref);
+  await henan.act(asked.ref, { kind: 'intake', window: `郑州住房公积金中心（${ref}）`, originals: [] });
+  const office = await guangdong.arrived(hubNo, 'intake');
+  const documentNo = '穗公积金转〔2026〕31号';
+  await guangdong.act(office.ref, {
+    kind: 'accept',
+    ...{ number: office.ref, documentNo, promised: '2026-12-11' },
+  });
+  await guangdong.act(office.ref, { kind: 'review' });
+  await guangdong.act(office.ref, { kind: 'decide', granted: true, documentNo });
+  await guangdong.act(office.ref, { kind: 'conclude' });
+  await henan.arrived(hubNo, 'conclude');
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -247,8 +273,8 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     id: 'C3',
     title: {
-      zh: '广州窗口申请 → 郑州牵头转移住房公积金（多地联办）',
-      en: 'Guangzhou window takes in → Zhengzhou leads the transfer of a housing fund (joint handling)',
+      zh: '广州窗口申请 → 郑州牵头、广州协办，转移住房公积金（多地联办）',
+      en: 'Guangzhou window takes in → Zhengzhou leads, Guangzhou does its part: a housing fund moves (joint handling)',
     },
     endState: 'RESULT_DELIVERED',
     play: moveHousingFund,

@@ -5,7 +5,11 @@ import { pad, type Speech } from '../speech.js';
 type CaseEvent = tongban.v1.CaseEvent.$Properties;
 type CaseMaterial = tongban.v1.CaseMaterial.$Properties;
 
-const PLATFORMS: Readonly<Record<string, string>> = { guangdong: '广东', henan: '河南' };
+const PLATFORMS: Readonly<Record<string, string>> = {
+  guangdong: '广东',
+  henan: '河南',
+  'tongban-dev': '枢纽',
+};
 
 /** One line for each act: when, who, what, and where it stands in the log. */
 export function printTimeline(events: readonly CaseEvent[], speech: Speech): void {

@@ -27,6 +27,8 @@ export interface Filing {
   readonly item: string;
   readonly division: string;
   readonly mode: 'remote' | 'online' | 'joint';
+  /** The hub's number of the joint case that it is part of. */
+  readonly lead?: string;
   readonly applicant: (typeof PEOPLE)[keyof typeof PEOPLE];
   /** In the words of the platform that files. */
   readonly form: Readonly<Record<string, string>>;
@@ -49,6 +51,8 @@ export class FlowCase {
   readonly officeRef: string;
   readonly #stage: Stage;
   readonly #acts = ['SubmitCase', 'IntakeRecorded'];
+  /** What the hub did by itself, which both sides are told of. */
+  #hubs = 0;
 
   private constructor(stage: Stage, from: ProvinceName, to: ProvinceName, refs: readonly string[]) {
     [this.ref = '', this.caseNo = '', this.officeRef = ''] = refs;
@@ -168,9 +172,16 @@ export class FlowCase {
     this.#acts.push('CaseWithdrawn');
   }
 
+  /** What the hub does by itself, and both desks are shown. */
+  async hears(type: 'PartOpened' | 'PartEnded'): Promise<void> {
+    for (const desk of [this.window, this.office]) await desk.told(this.caseNo, type);
+    this.#acts.push(type);
+    this.#hubs++;
+  }
+
   /** What was done stands at the hub, acknowledged by both sides, and its evidence verifies offline. @returns the state. */
   prove(): Promise<string> {
-    return this.#stage.prove(this.from, this.caseNo, this.#acts);
+    return this.#stage.prove(this.from, this.caseNo, this.#acts, this.#acts.length + this.#hubs);
   }
 }
 

@@ -86,8 +86,8 @@ const BODIES: Record<Exclude<FormedActType, 'DispatchAcknowledgement'>, fc.Arbit
       personal,
       materials,
     },
-    { intakeDivision: fc.constantFrom('410105', '441803') },
-  ),
+    { intakeDivision: fc.constantFrom('410105', '441803'), leadCaseNo: fc.constant(CASE_NO) },
+  ).map((body) => ('leadCaseNo' in body ? { ...body, mode: 'JOINT' } : body)),
   IntakeRecorded: record({
     window: record({ divisionCode: fc.constant('440100'), orgName: word }, { windowNo: number }),
     identityChecked: fc.boolean(),

@@ -49,6 +49,36 @@ const TRANSFER = parsed('ResultTransferred', {
   documents: [{ name: '证书', blob: BLOB }, { name: '附页' }],
 });
 
+const SUBMISSIONS = {
+  submission: {
+    caseRef: 'SB-1',
+    itemCode: '002090012000',
+    mode: 'REMOTE_INTAKE',
+    appliedAt: '2026-11-23T10:00:00+08:00',
+    personal: {
+      open: {
+        applicantKind: 'NATURAL_PERSON',
+        applicant: { name: '测试人员', idType: '111', idNumber: '441803199001019018' },
+        form: [{ name: '证书名称', value: '一级建造师' }],
+      },
+    },
+    materials: [],
+  },
+  pledge: {
+    pledge: {
+      noticeVersion: '2026-1',
+      noticeSha256: 'ab'.repeat(32),
+      pledgedCodes: ['M01'],
+      pledgedOn: '2026-11-23',
+    },
+    commitmentNo: 'CN-1',
+    creditCheck: { outcome: 'CLEAR', inquiryNo: 'XY-1', checkedOn: '2026-11-23' },
+  },
+  member: { lifeEvent: { lifeEventNo: CASE_NO, member: 'household' } },
+  whole: { members: [{ member: 'birth', itemCode: '002090012000' }] },
+  part: { mode: 'JOINT', leadCaseNo: CASE_NO },
+} as const;
+
 function membersIn(shape: Shape): string[] {
   if (shape.kind === 'list') return membersIn(shape.element);
   if (shape.kind !== 'record') return [];
@@ -142,7 +172,11 @@ describe('an act as a list of fields', () => {
   it('is what an act crosses as that says more than its form holds', () => {
     const delivered = { caseNo: CASE_NO, mode: 'AT_WINDOW', deliveredAt: '2026-11-23T10:00:00+08:00' };
     const transferred = { caseNo: CASE_NO, documents: [{ name: '证书' }] };
+    const { submission } = SUBMISSIONS;
     const more = [
+      parsed('SubmitCase', { ...submission, ...SUBMISSIONS.pledge }),
+      parsed('SubmitCase', { ...submission, ...SUBMISSIONS.member }),
+      parsed('SubmitCase', { ...submission, ...SUBMISSIONS.whole }),
       parsed('ResultDelivered', { ...delivered, collectorChecked: true }),
       parsed('ResultDelivered', { ...delivered, oldDocumentSurrendered: true }),
       parsed('ResultTransferred', { ...transferred, oldDocumentDue: true }),
@@ -156,6 +190,7 @@ describe('an act as a list of fields', () => {
       const { type, body } = readOtherAct({ type: message.type, caseNo: CASE_NO, fields: toFields(message) });
       expect(parsed(type, body)).toEqual(message);
     }
+    expect(isFormed(parsed('SubmitCase', { ...submission, ...SUBMISSIONS.part }))).toBe(true);
     expect(isFormed(parsed('ResultDelivered', delivered))).toBe(true);
     expect(isFormed(parsed('ResultTransferred', transferred))).toBe(true);
   });

@@ -58,7 +58,7 @@ async function compare(
     trust: 'trust' in options ? options.trust : trust,
     log: options.log && logFilesOf(options.log),
   };
-  const { report, misbehaviour } = compareCheckpoints(await collect(...texts), tools);
+  const { report, misbehaviour } = await compareCheckpoints(await collect(...texts), tools);
   const rest = report.answers.filter(({ verdict }) => verdict !== 'PASS');
   return {
     exitCode: report.exitCode,

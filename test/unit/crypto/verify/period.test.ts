@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatPeriod, type Period } from '#crypto/evidence';
+import { BundleError, formatPeriod, logFoldersOf, type Period } from '#crypto/evidence';
 import { hex, sha256, utf8 } from '#crypto/primitives';
-import { parseCheckpoint, parseNote } from '#crypto/tlog';
+import { formatCheckpoint, parseCheckpoint, parseNote, signNote } from '#crypto/tlog';
 import { readTrust } from '#crypto/verify';
 import { examineBundle } from '#crypto/verify/log';
-import { PeriodVerifier } from '#crypto/verify/period';
+import { PeriodArchive, PeriodVerifier } from '#crypto/verify/period';
 import { AT, HUB, ORIGIN } from '../../../kit/evidence.js';
-import { logFilesOf } from '../../../kit/exported-log.js';
 import { acts, CLOSED, keyOf, logOf, openedAfter, SECOND, type SignedLog } from '../../../kit/log-chain.js';
+import { inMemory, storedArchive } from '../../../kit/stored-archive.js';
 
 const FIRST_KEY = keyOf(ORIGIN, 'first');
 const SECOND_KEY = keyOf(SECOND, 'second');
@@ -25,22 +25,32 @@ const QUIET: Period = {
   ...{ logs: [ORIGIN, SECOND], cases: 0, listSha256: hex(sha256(utf8(''))) },
 };
 
+/** The files of such evidence, without cases. */
+function filesOf(logs: readonly SignedLog[], changed: Partial<Period> = {}): Map<string, Uint8Array> {
+  const period = { ...QUIET, ...changed };
+  const folders = logFoldersOf(period.logs?.length ?? 1);
+  const ofLogs = logs.flatMap((log, i) =>
+    [...log].map(([path, bytes]) => [`${folders[i]}/${path}`, bytes] as const),
+  );
+  return new Map([
+    ...ofLogs,
+    ['README.txt', utf8('')],
+    ['evidence.sha256', utf8('')],
+    ['period.json', formatPeriod(period)],
+  ]);
+}
+
 async function check(
   logs: readonly SignedLog[],
   changed: Partial<Period> = {},
   since: readonly SignedLog[] = [],
 ) {
-  const period = { ...QUIET, ...changed };
-  const named = (folder: string) => logs[Number(/\d+$/.exec(folder)?.[0] ?? 0)] ?? expect.fail(folder);
-  const files = {
-    period: formatPeriod(period),
-    log: (folder: string) => logFilesOf(named(folder)),
-    checkpoint: (folder: string) => named(folder).get('checkpoint') ?? expect.fail(folder),
-    list: async function* () {},
-    readCase: async () => undefined,
-    countCases: () => 0,
-  };
-  const { answers, exitCode } = await new PeriodVerifier(trust).verify(files, {
+  return checkArchive(await storedArchive(filesOf(logs, changed)), since);
+}
+
+async function checkArchive(archive: Uint8Array, since: readonly SignedLog[] = []) {
+  const opened = await PeriodArchive.open(inMemory(archive));
+  const { answers, exitCode } = await new PeriodVerifier(trust).verify(opened, {
     since: since.map(
       (log) =>
         parseCheckpoint(parseNote(Buffer.from(log.get('checkpoint') ?? []).toString())?.text ?? '') ??
@@ -150,5 +160,70 @@ describe('the logs of a period', () => {
       const { exitCode, said } = await check([first, second], {}, [known]);
       expect([exitCode, said.CONSISTENT]).toEqual([0, expect.stringMatching(/^PASS log [01]: continues/)]);
     }
+  });
+});
+
+describe('the file of a period', () => {
+  const files = filesOf([first, second]);
+  const changed = (change: (files: Map<string, Uint8Array>) => void) => {
+    const copy = new Map(files);
+    change(copy);
+    return storedArchive(copy);
+  };
+
+  it.each([
+    ['period.json', /period.json is missing/],
+    ['evidence.sha256', /evidence.sha256 is missing/],
+    ['logs/1/checkpoint', /logs\/1\/checkpoint is missing/],
+  ])('is none without %s', async (path, why) => {
+    const without = await changed((all) => all.delete(path));
+    await expect(checkArchive(without)).rejects.toThrow(BundleError);
+    await expect(checkArchive(without)).rejects.toThrow(why);
+  });
+
+  it.each([
+    ['of no kind', 'notes.txt'],
+    ['of a log that is not named', 'logs/2/checkpoint'],
+    ['of a log that stands alone', 'log/checkpoint'],
+    ['whose name some systems take for another', 'logs/0/Checkpoint'],
+    ['that is no evidence', 'cases/20261122/x.zip'],
+    ['that is elsewhere than its case', `cases/20261123/TB20261122${'0'.repeat(22)}.evidence.zip`],
+  ])('is false with a file %s', async (_, path) => {
+    const { exitCode, said, failing } = await checkArchive(await changed((all) => all.set(path, utf8('x'))));
+    expect([exitCode, failing, said.FILES]).toEqual([
+      ...[1, ['FILES'], expect.stringMatching(`FAIL ${path} is no part of such evidence`)],
+    ]);
+  });
+
+  it('is false where evidence is not in the list', async () => {
+    const path = `cases/20261122/TB20261122${'0'.repeat(22)}.evidence.zip`;
+    const { exitCode, said } = await checkArchive(await changed((all) => all.set(path, utf8('x'))));
+    expect([exitCode, said.FILES]).toEqual([1, 'FAIL 0 cases, 0 listed, 1 files']);
+  });
+
+  it('names what is damaged, what nothing else is over among it, and never passes', async () => {
+    const whole = await storedArchive(files);
+    expect((await checkArchive(whole)).exitCode).toBe(0);
+    let at = 0;
+    for (const [path, { length }] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const altered = Buffer.from(whole);
+      const place = at + 30 + path.length + Math.max(0, Math.floor(length / 2) - 1);
+      // Of an empty file, the last letter of its name in front of it.
+      const flipped = length === 0 ? place - 1 : place;
+      altered[flipped] = (altered[flipped] ?? 0) ^ 1;
+      at += 30 + path.length + length;
+      const { exitCode, said } = await checkArchive(altered);
+      expect([exitCode, said.FILES], path).toEqual([1, expect.stringContaining(`${path} is damaged`)]);
+    }
+  });
+
+  it('takes neither memory nor time for a size that is only said', async () => {
+    const size = 2 ** 50;
+    const root = sha256(utf8('no tree'));
+    const note = signNote(formatCheckpoint({ origin: ORIGIN, size, root }), [FIRST_KEY]);
+    const said = new Map(first).set('checkpoint', utf8(note));
+    const { exitCode, said: told } = await check([said, second]);
+    expect(exitCode).not.toBe(0);
+    expect(told.COMPLETE).toBe('NOT_CHECKED missing: 301, 302, 303 … (1236)');
   });
 });
