@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_EARLY_ACTS } from '#domain/case';
 import { GRANT_POLICIES } from '#domain/intake';
 import { MAX_ISSUER_WAIT_MS } from '#proto/schema';
 
@@ -237,6 +238,13 @@ export const ConfigSchema = z
     exchange: section({
       /** Of an item that its deciding platform has granted to nobody: WHERE_GIVEN lets in whoever may submit it, REQUIRED nobody. */
       intakeGrants: z.enum(GRANT_POLICIES).default('WHERE_GIVEN'),
+      earlyActs: section({
+        /** For how long an act is held back that came before what it builds on; 0: it is refused at once. */
+        heldForMs: milliseconds.max(30 * 86_400_000).default(172_800_000),
+        /** How many acts of one case are held back at once, and how many of one platform; further ones are refused. */
+        mostOfCase: z.int().min(1).max(MOST_EARLY_ACTS).default(16),
+        mostOfPeer: z.int().min(1).default(1_000),
+      }),
     }),
     certificates: Certificates,
     erasure: section({

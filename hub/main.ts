@@ -28,6 +28,8 @@ import {
   Door,
   DueActs,
   type DueActsParts,
+  type EarlyActParts,
+  EarlyActs,
   enterOwnKey,
   Files,
   type FixedRules,
@@ -116,7 +118,7 @@ const CONNECTION_AGE_MS = 3_600_000;
 /** Puts the hub together and opens its doors. The database is migrated already. */
 export async function startHub(parts: HubParts): Promise<RunningHub> {
   const { config, material, logger, runtime } = parts;
-  const { hub, limits, batches, dispatch } = config;
+  const { hub, limits, batches, dispatch, exchange } = config;
   const onError = (error: Error) => logger.warn({ err: error }, 'recovering');
   const metrics = createMetrics();
 
@@ -160,7 +162,12 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
   const applicants = new ApplicantTags(tags, runtime);
   const recorder = new Recorder(
     { db, announcer, rules, log, runtime, references, applicants },
-    { hubId: hub.id, clockWindowMs: limits.clockWindowMs, intakeGrants: config.exchange.intakeGrants },
+    {
+      hubId: hub.id,
+      clockWindowMs: limits.clockWindowMs,
+      intakeGrants: exchange.intakeGrants,
+      holdsEarlyActs: exchange.earlyActs.heldForMs > 0,
+    },
   );
   const signer = new HubSigner(hub.id, material.messageKey, runtime);
   const ownActs = new OwnActs({ hubId: hub.id, signer, signatures, rules, runtime });
@@ -169,9 +176,20 @@ export async function startHub(parts: HubParts): Promise<RunningHub> {
     if (warning.escalateTo.includes('HUB_OPERATOR'))
       logger.error(warning, 'ALARM clock: a time limit comes to its end');
   };
-  const dueActs = new DueActs({ db, rules, ownActs, recorder, runtime, onError, onWarned }, config.dueActs);
+  const onRefused: EarlyActParts['onRefused'] = (refusal) => {
+    metrics.earlyAct('REFUSED');
+    logger.error(refusal, 'ALARM order: an act that came too early was refused');
+  };
+  const earlyActs = new EarlyActs(
+    { db, ownActs, signatures, rules, runtime, onEarly: metrics.earlyAct, onRefused },
+    { hubId: hub.id, ...exchange.earlyActs },
+  );
+  const dueActs = new DueActs(
+    { db, rules, ownActs, earlyActs, recorder, runtime, onError, onWarned },
+    config.dueActs,
+  );
   const door = new Door(
-    { rules, signatures, recorder, log, runtime },
+    { rules, signatures, recorder, earlyActs, log, runtime },
     { hubId: hub.id, ...limits, maxBatch: batches.maxMessages, minGapMs: batches.minGapMs },
   );
   const reading = new CaseReading(db, log);

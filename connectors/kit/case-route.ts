@@ -1,12 +1,15 @@
 import type { SignedParts } from '#crypto/jose';
+import { tongban } from '#proto/codec';
 import { CASE_MESSAGES, validate } from '#proto/schema';
 import type { HubClient } from './hub-client.js';
 import { HubCallError } from './hub-error.js';
 import type { LogView } from './log-view.js';
-import { type Route, refusal } from './outgoing.js';
+import { type HeldBack, type Route, refusal } from './outgoing.js';
 import { PlatformError } from './platform-http.js';
 import type { Outcome, OutgoingAct, Province, Refusal } from './province.js';
-import { verifyReceipt } from './receipts.js';
+import { verifyHold, verifyReceipt } from './receipts.js';
+
+const { v1 } = tongban;
 
 type AcceptedAct = Exclude<Outcome, Refusal>;
 type Acknowledgement = Awaited<ReturnType<HubClient['submit']>>;
@@ -34,7 +37,7 @@ export class CaseRoute implements Route<OutgoingAct, AcceptedAct> {
     validate(CASE_MESSAGES[draft.type], draft.body, 'the platform’s data does not make a message');
   }
 
-  async send(act: OutgoingAct, message: SignedParts): Promise<AcceptedAct | Refusal> {
+  async send(act: OutgoingAct, message: SignedParts): Promise<AcceptedAct | Refusal | HeldBack> {
     const { client, province } = this.#parts;
     try {
       for (const { blob, fileId } of act.files) await client.upload(blob, await province.readFile(fileId));
@@ -45,7 +48,7 @@ export class CaseRoute implements Route<OutgoingAct, AcceptedAct> {
     }
   }
 
-  async stored(_: OutgoingAct, messageId: string): Promise<AcceptedAct | undefined> {
+  async stored(_: OutgoingAct, messageId: string): Promise<AcceptedAct | HeldBack | undefined> {
     const ack = await this.#parts.client.answer(messageId);
     return ack && this.#accepted(ack, undefined);
   }
@@ -55,10 +58,15 @@ export class CaseRoute implements Route<OutgoingAct, AcceptedAct> {
   }
 
   /** Nothing is accepted until it is proven: while the log lags, the same bytes are sent again. */
-  #accepted(ack: Acknowledgement, message: SignedParts | undefined): AcceptedAct {
-    const { caseNo, eventSeq, leaf, salt, receipt } = ack;
+  #accepted(ack: Acknowledgement, message: SignedParts | undefined): AcceptedAct | HeldBack {
+    const { caseNo, eventSeq, leaf, salt, receipt, held } = ack;
     if (ack.pending) throw new HubCallError('UNAVAILABLE', 'the log has not got to the act yet');
-    const logIndex = verifyReceipt({ message, caseNo, eventSeq, leaf, salt, receipt }, this.#parts.logView);
+    const { logView } = this.#parts;
+    if (held != null) {
+      verifyHold({ message: undefined, caseNo, eventSeq, leaf, salt, receipt }, logView);
+      return { kind: 'held', waitsFor: held.waitsFor.map((state) => v1.CaseState[state]), until: held.until };
+    }
+    const logIndex = verifyReceipt({ message, caseNo, eventSeq, leaf, salt, receipt }, logView);
     return { kind: 'accepted', caseNo, eventSeq, logIndex };
   }
 }

@@ -12,9 +12,13 @@ export interface JournalEntry<Act = OutgoingAct, Result = Outcome> {
   readonly messageId: string;
   /** Set before the first attempt to send: the hub must get the same bytes every time. */
   readonly signed?: FlattenedJws;
+  /** Set while the hub holds it back: it came before what it builds on. RFC 3339. */
+  readonly heldUntil?: string;
   /** Set once the hub has answered; the platform is yet to be told. */
   readonly outcome?: Result;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /**
  * What the connector has taken over and not yet brought to its end, one file for each act, in order of arrival. An entry
@@ -58,9 +62,11 @@ export class Journal<Act extends { readonly ref: string } = OutgoingAct, Result 
     await this.#write(name, entry);
   }
 
-  /** The oldest entry. */
-  async first(): Promise<{ readonly name: string; readonly entry: JournalEntry<Act, Result> } | undefined> {
-    const [name] = await this.#names();
+  /** The oldest entry. @param but names of entries that are passed over. */
+  async first(
+    but: ReadonlySet<string> = NONE,
+  ): Promise<{ readonly name: string; readonly entry: JournalEntry<Act, Result> } | undefined> {
+    const name = (await this.#names()).find((each) => !but.has(each));
     if (name === undefined) return undefined;
     const entry = JSON.parse(await readFile(join(this.#folder, name), 'utf8')) as JournalEntry<Act, Result>; // written by `add` alone
     return { name, entry };

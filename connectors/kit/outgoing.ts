@@ -25,6 +25,14 @@ export interface Accepted {
   readonly kind: 'accepted';
 }
 
+/** What the hub has, and will take when what it builds on has come. */
+export interface HeldBack {
+  readonly kind: 'held';
+  readonly waitsFor: readonly string[];
+  /** RFC 3339. */
+  readonly until: string;
+}
+
 /** What is particular to one kind of acts. */
 export interface Route<Act extends Sendable, Result extends Accepted> {
   /** Told of each act before it is signed. It must not fail: the act goes to the hub whatever anybody thinks of it. */
@@ -32,9 +40,9 @@ export interface Route<Act extends Sendable, Result extends Accepted> {
   /** @throws HubError for a draft that no hub would take. */
   check(act: Act): void;
   /** @throws HubCallError when the hub did not take it, and whatever else trying again may mend. */
-  send(act: Act, message: SignedParts): Promise<Result | Refusal>;
+  send(act: Act, message: SignedParts): Promise<Result | Refusal | HeldBack>;
   /** What the hub said to this act earlier, under other bytes; undefined when it has not accepted it. */
-  stored(act: Act, messageId: string): Promise<Result | undefined>;
+  stored(act: Act, messageId: string): Promise<Result | HeldBack | undefined>;
   confirm(ref: string, outcome: Result | Refusal): Promise<void>;
 }
 
@@ -53,13 +61,20 @@ type SignedEntry<Act, Result> = Entry<Act, Result> & { readonly signed: Flattene
 
 const FIRST_DELAY_MS = 250;
 const MAX_DELAY_MS = 30_000;
+/** How often the hub is asked what has become of what it holds back, when nothing else is sent. */
+const ASK_AGAIN_MS = 5_000;
 /** A signature younger than this that the hub finds too old or too new: one of the two clocks is wrong. */
 const FRESH_MS = 60_000;
 
-/** Sends what the platform did to the hub: one act after the other, each until it has been answered and the platform knows. */
+/**
+ * Sends what the platform did to the hub: one act after the other, each until it has been answered and the platform knows. What the hub
+ * holds back is passed over, for what it waits for stands behind it (proved by test/unit/connectors/outgoing.test.ts).
+ */
 export class Outgoing<Act extends Sendable, Result extends Accepted> {
   readonly #parts: OutgoingParts<Act, Result>;
   readonly #stopped = new AbortController();
+  /** Names of entries that the hub holds back; it is asked for them again when anything else has been answered. */
+  readonly #held = new Set<string>();
   #wake: () => void = () => {};
   #loop: Promise<void> | undefined;
 
@@ -93,7 +108,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
       try {
         const isDone = await this.#advance();
         delay = FIRST_DELAY_MS;
-        if (isDone) await woken;
+        if (isDone) await this.#rest(woken);
       } catch (error) {
         const level = error instanceof ReceiptError || error instanceof HeldError ? 'error' : 'warn';
         this.#parts.log[level]({ err: String(error), retryInMs: delay }, 'an act could not be sent yet');
@@ -103,15 +118,29 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
     }
   }
 
-  /** Brings the oldest entry one step further. @returns true when there is none. */
+  /** Until something new comes, or it is time to ask for what is held back. */
+  async #rest(woken: Promise<void>): Promise<void> {
+    if (this.#held.size === 0) return woken;
+    const over = new AbortController();
+    const { signal } = over;
+    const later = sleep(ASK_AGAIN_MS, undefined, { signal }).then(
+      () => this.#held.clear(),
+      () => {}, // woken
+    );
+    await Promise.race([woken, later]);
+    over.abort();
+  }
+
+  /** Brings the oldest entry that is not held back one step further. @returns true when there is none. */
   async #advance(): Promise<boolean> {
     const { journal, route, log, checkMaySend } = this.#parts;
-    const found = await journal.first();
+    const found = await journal.first(this.#held);
     if (found === undefined) return true;
     const { name, entry } = found;
     if (entry.outcome !== undefined) {
       await route.confirm(entry.act.ref, entry.outcome);
       await journal.remove(name);
+      this.#held.clear();
       const facts = { ref: entry.act.ref, type: entry.act.draft.type, outcome: entry.outcome };
       if (entry.outcome.kind === 'accepted') log.info(facts, 'act accepted by the hub');
       else log.warn(facts, 'act refused');
@@ -121,6 +150,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
     const { signed } = entry;
     if (signed === undefined) await route.beforeSigning(entry.act);
     const next = signed === undefined ? this.#signed(entry) : await this.#send({ ...entry, signed });
+    if (next.heldUntil !== undefined && next.outcome === undefined) this.#held.add(name);
     await journal.update(name, next);
     return false;
   }
@@ -144,7 +174,7 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
     const { route, clock } = this.#parts;
     const message = fromFlattened(entry.signed);
     try {
-      return { ...entry, outcome: await route.send(entry.act, message) };
+      return this.#answered(entry, await route.send(entry.act, message));
     } catch (error) {
       if (!(error instanceof HubCallError) || error.isTransient) throw error;
       if (error.code === 'CLOCK_SKEW') {
@@ -155,8 +185,17 @@ export class Outgoing<Act extends Sendable, Result extends Accepted> {
       if (error.code !== 'CONFLICT') return { ...entry, outcome: refusalOfCall(error) };
       // The hub has this message under other bytes: an earlier life of this connector sent it, and its bytes are lost here.
       const stored = await route.stored(entry.act, entry.messageId);
-      return { ...entry, outcome: stored ?? refusalOfCall(error) };
+      return this.#answered(entry, stored ?? refusalOfCall(error));
     }
+  }
+
+  #answered(entry: SignedEntry<Act, Result>, answer: Result | Refusal | HeldBack): Entry<Act, Result> {
+    if (answer.kind !== 'held') return { ...entry, outcome: answer };
+    const { waitsFor, until: heldUntil } = answer;
+    const { ref, draft } = entry.act;
+    if (entry.heldUntil === undefined)
+      this.#parts.log.warn({ ref, type: draft.type, waitsFor, heldUntil }, 'act held back by the hub');
+    return { ...entry, heldUntil };
   }
 }
 

@@ -53,6 +53,13 @@ export function verifyReceipt(subject: ReceiptSubject, log: LogView): number {
   return indexInLog(bytes, receipt, log);
 }
 
+/** The same of a message that is held back: the leaf is of the hub's event that says so, whose message it has itself. */
+export function verifyHold(subject: ReceiptSubject, log: LogView): number {
+  if (parseLeaf(subject.leaf)?.type !== 'EarlyActHeld')
+    throw new ReceiptError('the leaf does not say that the message is held');
+  return verifyReceipt({ ...subject, message: undefined }, log);
+}
+
 /** What is shown of a message later, in its place, is what the leaf says that it held: nobody but its holders can see to that. */
 function isOfContents(leaf: ActLeaf, parts: SignedParts, salt: Uint8Array): boolean {
   if (leaf.groups === undefined) return true;

@@ -43,7 +43,8 @@ function toAct({ event, message, members, leaf }: ReadEvent, hub: string): CaseA
   const type = message?.type ?? event.type;
   if (members === undefined || !isMessageType(type)) return undefined;
   const actor = event.actor === hub ? HUB : event.actor;
-  return readCaseAct(type, members, { actor, at: event.receivedAt, competent: leaf?.to[0] ?? actor });
+  const { receivedAt: at, messageId } = event;
+  return readCaseAct(type, members, { actor, at, messageId, competent: leaf?.to[0] ?? actor });
 }
 
 function fold(

@@ -49,6 +49,10 @@ export interface VerifiedAct {
   /** The hub's name for the leaf of this act. */
   readonly leafId: string;
   readonly lease: DispatchLease | undefined;
+  /** Of an act that was held back and whose turn has come: when it came. It was fresh then. */
+  readonly heldSince?: number;
+  /** Of EarlyActHeld: the act itself. */
+  readonly holds?: VerifiedAct;
 }
 
 /** A refused act of an identified peer, on its way into the log. */
@@ -72,12 +76,22 @@ export interface StoredAct {
   readonly seq: number;
   readonly leafId: string;
   readonly salt: Uint8Array;
+  /** Present while it is held back: event and leaf are then those that say so. */
+  readonly held?: HeldBack;
+}
+
+/** What an act waits for that came before what it builds on, and until when; RFC 3339. */
+export interface HeldBack {
+  readonly waitsFor: readonly CaseState[];
+  readonly until: string;
 }
 
 /** What the recorder answers for one act or refusal. */
 export type Recorded =
   /** The act is an event of a case. */
   | { readonly kind: 'stored'; readonly act: StoredAct }
+  /** It came before what it builds on: nothing was stored. */
+  | { readonly kind: 'early'; readonly waitsFor: readonly CaseState[] }
   /** The act was judged and refused; the refusal is logged under this leaf. */
   | { readonly kind: 'refused'; readonly error: HubError; readonly leafId: string }
   /** A refusal that was decided earlier is logged. */
@@ -98,9 +112,9 @@ export function waybillOf({ body }: CaseMessage): string | undefined {
   return 'waybill' in body ? body.waybill : undefined;
 }
 
-/** Whether the other participants are told of it. Acknowledgements are not: they would never end. */
+/** Whether anybody is told of it. Acknowledgements are not: they would never end; nor what is the answer to its sender already. */
 export function isDispatched(type: MessageType): boolean {
-  return type !== 'DispatchAcknowledgement';
+  return type !== 'DispatchAcknowledgement' && type !== 'EarlyActHeld';
 }
 
 /** @throws ValidationError. */

@@ -54,7 +54,7 @@ export async function loadContext(
   isNew: (act: VerifiedAct) => boolean,
   applicants: Pick<ApplicantTags, 'tagOf'>,
 ): Promise<Context> {
-  const known = acts.filter((act) => !isNew(act));
+  const known = acts.filter((act) => !isNew(act)).flatMap((act) => [act, act.holds ?? []].flat());
   const references = acts.flatMap((act) =>
     blobsOf(act.message).map(({ sha256 }) => ({ sha256, peerId: act.peer })),
   );

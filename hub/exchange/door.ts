@@ -1,5 +1,6 @@
 import { fieldContents } from '#crypto/evidence';
 import { readHeader, type SignedParts } from '#crypto/jose';
+import type { CaseState } from '#domain/case';
 import type { SignaturePool } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { HubError, UnavailableError } from '#proto/errors';
@@ -12,6 +13,7 @@ import {
   type VerifiedAct,
 } from './act.js';
 import { Batcher } from './batcher.js';
+import type { EarlyActs } from './early-acts.js';
 import type { Recorder, ToRecord } from './recorder.js';
 import type { RulesSource } from './rules.js';
 import { TokenBuckets } from './token-buckets.js';
@@ -37,9 +39,19 @@ export interface DoorParts {
   readonly rules: RulesSource;
   readonly signatures: SignaturePool;
   readonly recorder: Recorder;
+  readonly earlyActs: EarlyActs;
   readonly log: TransparencyLog;
   readonly runtime: Runtime;
 }
+
+/** What came of one attempt; OVERTAKEN: what was to be held is early no more. */
+type Stored =
+  | { readonly kind: 'acknowledged'; readonly acknowledgement: Acknowledgement }
+  | { readonly kind: 'early'; readonly waitsFor: readonly CaseState[] }
+  | { readonly kind: 'overtaken' };
+
+/** How often an act is judged anew because its case has gone on while it was to be held back. */
+const MOST_HOLDS = 4;
 
 /**
  * The one door: every act of a platform, over whatever transport, comes in here. The steps are those of the critical path in
@@ -170,12 +182,40 @@ export class Door {
     };
   }
 
-  /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */
+  /** What has come too early is held back, unless the case goes on in that very moment: then it is judged again. */
   async #record(act: VerifiedAct): Promise<Acknowledgement> {
+    for (let attempt = 1; attempt <= MOST_HOLDS; attempt++) {
+      const stored = await this.#stored(act);
+      if (stored.kind === 'acknowledged') return stored.acknowledgement;
+      const held = stored.kind === 'early' ? await this.#hold(act, stored.waitsFor) : undefined;
+      if (held !== undefined) return held;
+    }
+    throw new UnavailableError('UNAVAILABLE', 'the case goes on too fast', { retryAfterMs: 1_000 });
+  }
+
+  /** @returns undefined when the act is early no more. @throws HubError when it may not be held; the refusal is logged. */
+  async #hold(act: VerifiedAct, waitsFor: readonly CaseState[]): Promise<Acknowledgement | undefined> {
+    const { earlyActs } = this.#parts;
+    let hold: VerifiedAct;
+    try {
+      hold = await earlyActs.hold(act, waitsFor);
+    } catch (error) {
+      throw await this.#logRefusal({ peer: act.peer, parts: act.parts }, error);
+    }
+    const held = await this.#stored(hold);
+    if (held.kind !== 'acknowledged') return undefined;
+    if (held.acknowledgement.leafId === hold.leafId) earlyActs.recorded(hold);
+    return held.acknowledgement;
+  }
+
+  /** Steps 4 to 8: judge and store in one transaction, then wait for the log. */
+  async #stored(act: VerifiedAct): Promise<Stored> {
     const { log } = this.#parts;
     const expectation = log.expect(act.leafId);
     try {
       const recorded = await this.#batcher.add(act);
+      if (recorded.kind === 'early') return recorded;
+      if (recorded.kind === 'refused' && act.holds !== undefined) return { kind: 'overtaken' };
       if (recorded.kind === 'refused') throw this.#refused(act.peer, recorded.error, recorded.leafId);
       if (recorded.kind !== 'stored') throw new Error('an act was answered as a refusal');
       const stored = recorded.act;
@@ -183,7 +223,7 @@ export class Door {
         stored.leafId === act.leafId
           ? await expectation.within(this.#settings.inclusionWaitMs)
           : (await log.find([stored.leafId])).get(stored.leafId);
-      return { ...stored, included };
+      return { kind: 'acknowledged', acknowledgement: { ...stored, included } };
     } finally {
       expectation.cancel();
     }

@@ -1,5 +1,5 @@
 import { commit, type ErasureGround, erasedEntries, formatErasureLeaf, SALT_BYTES } from '#crypto/evidence';
-import { hasOpenConsultation, hasOpenRemedy, isFinal, owesCheck } from '#domain/case';
+import { hasOpenConsultation, hasOpenRemedy, isFinal, isHeldBack, owesCheck } from '#domain/case';
 import { dayOf } from '#domain/rules';
 import type { Runtime } from '#hub/runtime';
 import {
@@ -70,8 +70,9 @@ export function eraseCase(
 
 /** Whether anybody has still something to do in the case. */
 function isGoingOn(row: cases.CaseRow): boolean {
-  const { consultations, pledge, rating } = row.facets;
-  return !isOver(row) || hasOpenRemedy(rating) || hasOpenConsultation(consultations) || owesCheck(pledge);
+  const { consultations, earlyActs = [], pledge, rating } = row.facets;
+  const isOwed = hasOpenRemedy(rating) || hasOpenConsultation(consultations) || owesCheck(pledge);
+  return !isOver(row) || isOwed || earlyActs.some(isHeldBack);
 }
 
 async function plan(

@@ -1,4 +1,4 @@
-export type { DispatchLease, ReceivedMessage, StoredAct } from './act.js';
+export type { DispatchLease, HeldBack, ReceivedMessage, StoredAct } from './act.js';
 export { ApplicantTags } from './applicant-tags.js';
 export { AuditedEvidence } from './audited-evidence.js';
 export { type Admission, Auditors, checkScope } from './auditors.js';
@@ -62,6 +62,7 @@ export {
   type DueActsSettings,
   readClocks,
 } from './due/index.js';
+export { type EarlyActParts, EarlyActs } from './early-acts.js';
 export {
   type Erasure,
   type ErasureRefusal,

@@ -1,7 +1,16 @@
 import { commitmentDigests } from '#crypto/evidence/commitment';
 import { signingInput } from '#crypto/jose';
 import { equalBytes } from '#crypto/primitives';
-import { applyAct, type CaseFacts, HUB, isRefusal, participants } from '#domain/case';
+import {
+  applyAct,
+  type CaseFacts,
+  type CaseState,
+  earlyActNamed,
+  HUB,
+  isRefusal,
+  participants,
+  statesAwaited,
+} from '#domain/case';
 import { isWithinDivision } from '#domain/codes';
 import { jurisdictionFault } from '#domain/division';
 import type { GrantPolicy } from '#domain/intake';
@@ -28,8 +37,11 @@ import { erased } from './stored-message.js';
 import { checkFreshness } from './verification.js';
 import { checkWaybill, rememberWaybill } from './waybill-rule.js';
 
-/** What an act may do: become an event, or turn out to be stored already. A refusal is thrown. */
-export type Verdict = Accepted | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number };
+/** What an act may do: become an event, turn out to be stored already, or have come too early. A refusal is thrown. */
+export type Verdict =
+  | Accepted
+  | { readonly kind: 'repeated'; readonly caseNo: string; readonly seq: number }
+  | { readonly kind: 'early'; readonly waitsFor: readonly CaseState[] };
 
 export interface Accepted {
   readonly kind: 'accepted';
@@ -42,6 +54,8 @@ export interface Accepted {
 export interface JudgeSettings {
   readonly clockWindowMs: number;
   readonly intakeGrants: GrantPolicy;
+  /** Whether acts that come before what they build on may be held back. */
+  readonly holdsEarlyActs: boolean;
   /** Names a case that is opened now. */
   newCaseNo(): string;
   /** Whether the certificates that the act names stand for their materials in its case. @throws RuleError. */
@@ -53,12 +67,16 @@ export interface JudgeSettings {
  * @throws HubError saying why the act is refused.
  */
 export function judge(act: VerifiedAct, context: Context, rules: Rules, settings: JudgeSettings): Verdict {
-  const repeated = findRepeated(act, context);
+  const repeated = findRepeated(act, context) ?? (act.holds && findRepeated(act.holds, context));
   if (repeated !== undefined) return repeated;
-  const { clockWindowMs } = settings;
-  checkFreshness(act.header, { directory: rules.directory, now: act.receivedAt, clockWindowMs }); // after the look for repetitions
-  checkBlobs(act, context);
   const before = context.cases.get(caseNoOf(act.message) ?? '');
+  checkNotRefused(act, before); // it may be asked for as long afterwards as a repetition
+  const { clockWindowMs } = settings;
+  const now = act.heldSince ?? act.receivedAt;
+  checkFreshness(act.header, { directory: rules.directory, now, clockWindowMs }); // after the look for repetitions
+  checkBlobs(act, context);
+  const waitsFor = settings.holdsEarlyActs ? awaitedBy(act, before, context) : undefined;
+  if (waitsFor !== undefined) return { kind: 'early', waitsFor };
   const row =
     act.message.type === 'SubmitCase'
       ? open(act, act.message.body, context, rules, settings)
@@ -68,8 +86,42 @@ export function judge(act: VerifiedAct, context: Context, rules: Rules, settings
   checkIntake(act, row, before, { rules, policy: settings.intakeGrants });
   settings.checkReferences(act, row);
   remember(act, row, context);
-  const others = participants(row).filter((peer) => peer !== act.peer);
-  return { kind: 'accepted', before, row, recipients: isDispatched(act.message.type) ? others : [] };
+  return { kind: 'accepted', before, row, recipients: recipientsOf(act, row) };
+}
+
+/** The states that an act waits for which came before what it builds on; undefined when it did not. */
+function awaitedBy(
+  act: VerifiedAct,
+  row: cases.CaseRow | undefined,
+  context: Context,
+): readonly CaseState[] | undefined {
+  if (row === undefined || act.isHubs || context.erased.has(row.caseNo)) return undefined;
+  return statesAwaited(row, { type: act.message.type, actor: act.peer });
+}
+
+/** Whoever is answered at once hears of it by that. */
+function recipientsOf({ message, peer }: VerifiedAct, row: cases.CaseRow): readonly string[] {
+  if (!isDispatched(message.type)) return [];
+  if (message.type === 'EarlyActRefused') return [message.body.sender];
+  return participants(row).filter((each) => each !== peer);
+}
+
+/** A message that was held back is refused once and for all. */
+function checkNotRefused({ header, peer }: VerifiedAct, row: cases.CaseRow | undefined): void {
+  const { jti: messageId } = header;
+  const early = earlyActNamed(row?.facets.earlyActs, { messageId, sender: peer });
+  if (early?.refusal === undefined) return;
+  const since = new Date(early.since).toISOString();
+  throw new RuleError(
+    'EARLY_ACT_REFUSED',
+    `it was held back from ${since} on, and refused: ${early.refusal}`,
+  );
+}
+
+/** What is held must be early still: the case may have gone on since it was judged. */
+function checkHold({ holds }: VerifiedAct, row: cases.CaseRow): void {
+  if (holds === undefined || statesAwaited(row, { type: holds.message.type, actor: holds.peer })) return;
+  throw new RuleError('ILLEGAL_TRANSITION', `${holds.message.type} is not early any more`);
 }
 
 /** The same message again is answered as before; the same id over other bytes is a conflict. */
@@ -78,6 +130,7 @@ function findRepeated(act: VerifiedAct, context: Context): Verdict | undefined {
   if (stored === undefined) return undefined;
   const { salt } = stored;
   if (salt === null) return erased(stored.caseNo); // nobody can say whether it is the same, and nobody needs to
+  if (stored.isHeld && act.heldSince !== undefined) return undefined; // its turn has come
   if (equalBytes(stored.commitment, commitmentDigests('message', salt, signingInput(act.parts)).sha256))
     return { kind: 'repeated', caseNo: stored.caseNo, seq: stored.seq };
   throw new ConflictError('CONFLICT', `message ${act.header.jti} was sent before with other contents`);
@@ -188,6 +241,7 @@ function advance(
   if (context.erased.has(row.caseNo)) erased(row.caseNo);
   if (act.message.type === 'DispatchAcknowledgement') checkLease(act, act.message.body, context);
   checkDelivery(act.message);
+  checkHold(act, row);
   const facts = applied(act, row);
   checkNotice(act.message, row);
   checkCredit(act.message);
@@ -231,12 +285,12 @@ function checkLease(act: VerifiedAct, body: Payload<'DispatchAcknowledgement'>, 
 }
 
 function applied(
-  { message, peer, isHubs, receivedAt: at }: VerifiedAct,
+  { message, header, peer, isHubs, receivedAt: at }: VerifiedAct,
   facts: CaseFacts | undefined,
   competent?: string,
 ): CaseFacts {
   const actor = isHubs ? HUB : peer;
-  const act = readCaseAct(message.type, message.body, { actor, at, competent });
+  const act = readCaseAct(message.type, message.body, { actor, at, messageId: header.jti, competent });
   if (act === undefined) throw new TypeError(`${message.type} was read, and does not say what it is`);
   const result = applyAct(facts, act);
   if (!isRefusal(result)) return result;
@@ -320,18 +374,25 @@ function checkPartners(
   );
 }
 
+function rememberMessage(
+  { header: { iss: issuer, jti: messageId }, commitment, salt }: VerifiedAct,
+  { caseNo, eventCount: seq }: cases.CaseRow,
+  isHeld: boolean,
+  context: Context,
+): void {
+  const key = messageKey(issuer, messageId);
+  context.messages.set(key, { issuer, messageId, commitment: commitment.sha256, salt, caseNo, seq, isHeld });
+}
+
 /** Later acts of the same batch must see this one. */
 function remember(act: VerifiedAct, row: cases.CaseRow, context: Context): void {
-  const { iss: issuer, jti: messageId } = act.header;
   context.cases.set(row.caseNo, row);
-  context.messages.set(messageKey(issuer, messageId), {
-    issuer,
-    messageId,
-    commitment: act.commitment.sha256,
-    salt: act.salt,
-    caseNo: row.caseNo,
-    seq: row.eventCount,
-  });
+  rememberMessage(act, row, false, context);
+  if (act.holds !== undefined) rememberMessage(act.holds, row, true, context);
+  if (act.message.type === 'EarlyActRefused') {
+    const { sender, messageId } = act.message.body;
+    context.messages.delete(messageKey(sender, messageId));
+  }
   if (opensCase(act.message)) {
     context.caseRefs.set(caseRefKey(act.peer, row.submitterCaseRef), row.caseNo);
     const { lifeEventNo } = row.facets.membership ?? {};

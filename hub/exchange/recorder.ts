@@ -14,7 +14,7 @@ import type { Directory } from '#hub/access';
 import type { Runtime } from '#hub/runtime';
 import { type Announcer, compose, type Database, events, INBOX_CHANNEL, type Tx } from '#hub/store';
 import { HubError } from '#proto/errors';
-import { blobsOf, opensCase } from '#proto/schema';
+import { blobsOf, type CaseMessage, opensCase } from '#proto/schema';
 import type { Recorded, RefusedAct, StoredAct, VerifiedAct } from './act.js';
 import type { ApplicantTags } from './applicant-tags.js';
 import { countedAct } from './case-counting.js';
@@ -28,7 +28,7 @@ import { type AppendLeaves, withLeaves } from './leaf-settlement.js';
 import { countedIn } from './rating-counting.js';
 import { ItemNotMappedError } from './resolve-item.js';
 import type { Rules, RulesSource } from './rules.js';
-import { secretOf } from './stored-message.js';
+import { readCaseMessage, secretOf } from './stored-message.js';
 import { supervisedIn } from './supervision.js';
 import type { TransparencyLog } from './transparency-log.js';
 import { Writes } from './writes.js';
@@ -40,6 +40,7 @@ export interface RecorderSettings {
   readonly hubId: string;
   readonly clockWindowMs: number;
   readonly intakeGrants: GrantPolicy;
+  readonly holdsEarlyActs: boolean;
 }
 
 /** An act that turned out to be stored already; its event is read before the transaction ends. */
@@ -200,17 +201,19 @@ export class Recorder {
   ): Recorded | Repetition {
     try {
       const { rules } = context;
-      const { clockWindowMs, intakeGrants } = this.#settings;
+      const { clockWindowMs, intakeGrants, holdsEarlyActs } = this.#settings;
       const verdict = judge(act, context, rules, {
         clockWindowMs,
         intakeGrants,
+        holdsEarlyActs,
         checkReferences: (of, row) => this.#references.check(of, row, context.references, rules),
         newCaseNo: () => formatCaseNo(act.receivedAt, this.#runtime.random(CASE_NO_RANDOM_BYTES)),
       });
-      return verdict.kind === 'repeated' ? verdict : this.#accept(act, verdict, writes);
+      return verdict.kind === 'accepted' ? this.#accept(act, verdict, writes) : verdict;
     } catch (error) {
       if (!(error instanceof HubError)) throw error;
-      if (act.isHubs) return { kind: 'refused', error, leafId: act.leafId }; // the case went on meanwhile: nothing was done
+      // The case went on meanwhile, and nothing was done; of an act that was held back EarlyActRefused will tell, and log it.
+      if (act.isHubs || act.heldSince !== undefined) return { kind: 'refused', error, leafId: act.leafId };
       if (error instanceof ItemNotMappedError && !logged.has(act.leafId)) {
         const { itemCode, divisionCode = '' } = error.query;
         writes.gaps.push({ itemCode, divisionCode, lastPeer: act.peer, lastSeen: act.receivedAt });
@@ -272,7 +275,24 @@ export class Recorder {
       if (isOfResult) writes.resultFiles.push({ sha256, caseNo });
     }
     writes.courier(act.message, { caseNo, seq });
-    return { kind: 'stored', act: { caseNo, messageId, state, seq, leafId, salt } };
+    this.#keep(act, { caseNo, seq }, writes);
+    return { kind: 'stored', act: answerOf({ caseNo, messageId, state, seq, leafId, salt }, act.message) };
+  }
+
+  /** What is held back is kept until it has become an event, or was refused. */
+  #keep(act: VerifiedAct, event: events.EventKey, writes: Writes): void {
+    const { holds, heldSince, header, message } = act;
+    if (holds !== undefined) {
+      const { salt, contentKey, sealed, receivedAt, parts, commitment } = holds;
+      const { iss: issuer, jti: messageId } = holds.header;
+      const kept = { salt, contentKey, sealed, receivedAt, protected: parts.protected };
+      writes.held.push({ issuer, messageId, commitment: commitment.sha256, ...event, ...kept });
+    }
+    if (heldSince !== undefined) writes.released.push({ issuer: header.iss, messageId: header.jti });
+    if (message.type === 'EarlyActRefused') {
+      const { sender: issuer, messageId } = message.body;
+      writes.released.push({ issuer, messageId });
+    }
   }
 
   /** The log adds what depends on the order of acts. */
@@ -346,6 +366,15 @@ function hasRefusedSubmission(batch: readonly ToRecord[], { outcomes }: Judged):
 
 /** @throws NotFoundError CASE_ERASED. */
 export function toStoredAct(row: events.EventRow): StoredAct {
-  const { caseNo, messageId, state, seq, leafId } = row;
-  return { caseNo, messageId, state, seq, leafId, salt: secretOf(row).salt };
+  const { caseNo, messageId, state, seq, leafId, type } = row;
+  const { salt } = secretOf(row);
+  const stored = { caseNo, messageId, state, seq, leafId, salt };
+  return type === 'EarlyActHeld' ? answerOf(stored, readCaseMessage(row)) : stored;
+}
+
+/** Whose act is held back is answered by the event that says so, under the name of its own message. */
+function answerOf(stored: StoredAct, { type, body }: CaseMessage): StoredAct {
+  if (type !== 'EarlyActHeld') return stored;
+  const { messageId, waitsFor, heldUntil: until } = body;
+  return { ...stored, messageId, held: { waitsFor, until } };
 }

@@ -1,12 +1,19 @@
 import { type MessageContent, openContent } from '#crypto/evidence/content';
 import { readHeader, type SignedParts } from '#crypto/jose';
-import type { events } from '#hub/store';
+import type { earlyActs, events } from '#hub/store';
 import { NotFoundError } from '#proto/errors';
 import { type CaseMessage, parseContentType, readPayload } from '#proto/schema';
 
 /** The message of a stored event, byte for byte. @throws NotFoundError CASE_ERASED. */
 export function partsOfEvent(event: events.EventRow): SignedParts {
   return { protected: event.protected, ...contentOf(event) };
+}
+
+/** The message of an act that is held back. */
+export function partsOfSealed({ protected: header, contentKey, sealed }: earlyActs.EarlyActRow): SignedParts {
+  const content = openContent(contentKey, sealed);
+  if (content === undefined) throw new Error('a stored early act is damaged');
+  return { protected: header, ...content };
 }
 
 /** The same read; it was read before it was stored. @throws NotFoundError CASE_ERASED. */

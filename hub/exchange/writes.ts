@@ -4,6 +4,7 @@ import {
   cases,
   commitmentBars,
   dueActs,
+  earlyActs,
   events,
   type Fragment,
   inbox,
@@ -34,6 +35,10 @@ export class Writes {
   /** Of members of life events; each among `blobCases` too. */
   readonly resultFiles: { readonly sha256: string; readonly caseNo: string }[] = [];
   readonly supervised: supervisionRecords.SupervisionRow[] = [];
+  /** Acts that are held back from now on. */
+  readonly held: earlyActs.EarlyActRow[] = [];
+  /** Acts that are held back no more, whatever has become of them. */
+  readonly released: { readonly issuer: string; readonly messageId: string }[] = [];
   readonly waybills: waybills.WaybillRow[] = [];
   readonly refusals: refusals.RefusalRow[] = [];
   readonly gaps: mappingGaps.MappingGap[] = [];
@@ -114,6 +119,8 @@ export class Writes {
       when(this.acknowledged, inbox.deleteInbox),
       when([...this.#awaited.values()], dueActs.upsertDueActs),
       when([...this.#over.values()], dueActs.deleteDueActs),
+      when(this.held, earlyActs.insertEarlyActs),
+      when(this.released, earlyActs.deleteEarlyActs),
       when(this.waybills, waybills.insertWaybills),
       when(this.supervised, supervisionRecords.insertSupervisionRecords),
       when([...this.#bars.values()], commitmentBars.insertBars),

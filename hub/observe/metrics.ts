@@ -17,6 +17,8 @@ export interface Metrics {
   /** A time limit came to a level of its ladder of warnings. */
   filesForgotten(count: number): void;
   clockWarned(clock: string, level: string): void;
+  /** An act that came before what it builds on was held back, has become an event, or was refused in the end. */
+  earlyAct(outcome: 'HELD' | 'RECORDED' | 'REFUSED'): void;
 }
 
 /** How the log stands. */
@@ -87,6 +89,12 @@ export function createMetrics(): Metrics {
     help: 'Whole files that were forgotten because nothing ever named them',
     registers,
   });
+  const earlyActs = new Counter({
+    name: 'tongban_early_acts_total',
+    help: 'Acts that came before what they build on',
+    labelNames: ['outcome'],
+    registers,
+  });
   const logWaiting = new Gauge({
     name: 'tongban_log_waiting',
     help: 'Leaves that wait for their index in the log',
@@ -132,6 +140,7 @@ export function createMetrics(): Metrics {
     },
     filesForgotten: (count) => filesForgotten.inc(count),
     clockWarned: (clock, level) => clockWarnings.inc({ clock, level }),
+    earlyAct: (outcome) => earlyActs.inc({ outcome }),
     fishing: (platform, sign) => fishing.inc({ platform, sign }),
     log: (state) => {
       logRestampDue.set(state.restampDueMs / 1_000);

@@ -40,6 +40,8 @@ const InclusionReceipt = values.record('InclusionReceipt', {
   checkpoint: z.string(),
 });
 
+const HeldBack = values.record('HeldBack', { waitsFor: z.array(state), until: values.moment });
+
 export const IntakeAcknowledgement = values.record('IntakeAcknowledgement', {
   caseNo: values.caseNo,
   messageId: values.messageId,
@@ -49,6 +51,7 @@ export const IntakeAcknowledgement = values.record('IntakeAcknowledgement', {
   salt: bytes,
   receipt: InclusionReceipt.optional(),
   pending: z.boolean().optional(),
+  held: HeldBack.optional(),
 });
 
 export const SubmitResponse = values.record('SubmitResponse', { acknowledgement: IntakeAcknowledgement });
@@ -112,6 +115,15 @@ const CaseClock = values.record('CaseClock', {
   promise: z.enum(['LONGER', 'NOT_COMPARABLE']).optional(),
 });
 
+const EarlyAct = values.record('EarlyAct', {
+  messageId: values.messageId,
+  type: z.string(),
+  sender: values.peerId,
+  heldSince: values.moment,
+  heldUntil: values.moment,
+  refusalCode: z.string().optional(),
+});
+
 const Case = values.record('Case', {
   caseNo: values.caseNo,
   state,
@@ -129,6 +141,7 @@ const Case = values.record('Case', {
   leadCaseNo: values.caseNo.optional(),
   lifeEventNo: values.caseNo.optional(),
   consultations: z.array(z.string()).optional(),
+  earlyActs: z.array(EarlyAct).optional(),
   custody: Custody.optional(),
   result: CaseResult.optional(),
   pledge: CasePledge.optional(),

@@ -518,8 +518,11 @@ function flattened(message: tongban.v1.SignedMessage.$Properties | null | undefi
 
 const StatusListVersion = z.object({ entry: z.object({ sha256: z.string() }) });
 
-const Pending = z.object({ acknowledgement: z.object({ pending: z.literal(true) }) });
+const Pending = z.object({
+  acknowledgement: z.union([z.object({ pending: z.literal(true) }), z.object({ held: z.object({}) })]),
+});
 
+/** Taken over, and not yet in the log, or not yet an event of its case. */
 function isPending(answer: object): boolean {
   return Pending.safeParse(answer).success;
 }

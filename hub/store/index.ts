@@ -33,6 +33,7 @@ export {
 export * as directory from './directory.js';
 export * as directoryActs from './directory-acts.js';
 export * as dueActs from './due-acts.js';
+export * as earlyActs from './early-acts.js';
 export * as erasures from './erasures.js';
 export * as events from './events.js';
 export { compose, type Fragment } from './fragment.js';

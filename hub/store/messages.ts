@@ -15,6 +15,8 @@ export interface StoredMessage {
 export interface FoundMessage extends StoredMessage {
   /** Null when its case was erased. */
   readonly salt: Uint8Array | null;
+  /** Whether it is held back: its event is then the one that says so. */
+  readonly isHeld: boolean;
 }
 
 /** A message's name: issuer and id. */
@@ -30,11 +32,15 @@ export async function findMessages(
   if (keys.length === 0) return [];
   return tx.query<FoundMessage>({
     name: 'find_messages',
-    text: `select m.issuer, m.message_id as "messageId", m.commitment, m.case_no as "caseNo", m.seq, s.salt
+    text: `select k.issuer, k.message_id as "messageId", m.commitment, m.case_no as "caseNo", m.seq, m.salt, m.is_held as "isHeld"
            from unnest($1::text[], $2::uuid[]) as k(issuer, message_id)
-           cross join lateral (select * from message m
-             where m.issuer = k.issuer and m.message_id = k.message_id limit 1) m
-           left join event_secret s on s.case_no = m.case_no and s.seq = m.seq`,
+           cross join lateral (
+             (select m.commitment, m.case_no, m.seq, s.salt, false as is_held
+              from message m left join event_secret s on s.case_no = m.case_no and s.seq = m.seq
+              where m.issuer = k.issuer and m.message_id = k.message_id limit 1)
+             union all
+             select e.commitment, e.case_no, e.seq, e.salt, true
+             from early_act e where e.issuer = k.issuer and e.message_id = k.message_id) m`,
     values: [textArray(keys.map((key) => key.issuer)), uuidArray(keys.map((key) => key.messageId))],
   });
 }

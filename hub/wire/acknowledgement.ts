@@ -1,4 +1,4 @@
-import type { Acknowledgement, IncludedLeaf } from '#hub/exchange';
+import type { Acknowledgement, HeldBack, IncludedLeaf } from '#hub/exchange';
 import { tongban } from '#proto/codec';
 
 const NONE = new Uint8Array(0);
@@ -21,6 +21,10 @@ export function toLogEntry(included: IncludedLeaf): tongban.v1.LogEntry.$Propert
   return { leaf: included.leaf, receipt: toReceipt(included) };
 }
 
+function toHeldBack({ waitsFor, until }: HeldBack): tongban.v1.HeldBack.$Properties {
+  return { waitsFor: waitsFor.map((state) => tongban.v1.CaseState[state]), until };
+}
+
 function withReceipt(
   ack: Acknowledgement,
   receipt: tongban.v1.InclusionReceipt.$Properties | undefined,
@@ -31,6 +35,7 @@ function withReceipt(
     state: tongban.v1.CaseState[ack.state],
     eventSeq: ack.seq,
     salt: ack.salt,
+    ...(ack.held && { held: toHeldBack(ack.held) }),
   };
   return receipt === undefined
     ? { ...base, leaf: NONE, pending: true }

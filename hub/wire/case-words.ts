@@ -1,6 +1,6 @@
-import { type CaseState, type ClockKind, COUNTER } from '#domain/case';
+import { type CaseState, type ClockKind, COUNTER, isHeldBack } from '#domain/case';
 import type { CaseProgressView } from '#hub/exchange';
-import type { Words } from '#proto/schema';
+import { actWords, type Words } from '#proto/schema';
 
 type Clock = CaseProgressView['clocks'][number];
 type Case = CaseProgressView['row'];
@@ -12,7 +12,14 @@ export function applicantWords({ row, clocks }: CaseProgressView): Words {
 
 /** The same for clerks, with whose turn it is and what is still owed. */
 export function clerkWords({ row, clocks, names }: CaseProgressView): Words {
-  return joined([STATES[row.state], ...revoked(row), ...turn(row, names), ...limits(clocks), ...owed(row)]);
+  return joined([
+    STATES[row.state],
+    ...revoked(row),
+    ...turn(row, names),
+    ...limits(clocks),
+    ...owed(row),
+    ...heldBack(row),
+  ]);
 }
 
 const STATES: Readonly<Record<CaseState, Words>> = {
@@ -116,6 +123,18 @@ function owed({ facets: { deferral, custody, result } }: Case): Words[] {
   if (result !== undefined && result.failures > 0)
     words.push({ zh: `送达未成 ${result.failures} 次`, en: `${result.failures} deliveries failed` });
   return words;
+}
+
+/** What came before what it builds on. */
+function heldBack({ facets: { earlyActs = [] } }: Case): Words[] {
+  return earlyActs.filter(isHeldBack).map(({ type, sender, until }) => {
+    const { zh, en } = actWords(type);
+    const last = new Date(until).toISOString();
+    return {
+      zh: `${sender} 的“${zh}”先于其前序操作到达，暂存至 ${last}`,
+      en: `"${en}" of ${sender} came before what it builds on, and is held until ${last}`,
+    };
+  });
 }
 
 function joined(words: readonly Words[]): Words {

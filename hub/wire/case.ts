@@ -1,4 +1,4 @@
-import { type PledgeFacts, proofLevelOf, type ResultFacts } from '#domain/case';
+import { type EarlyAct, type PledgeFacts, proofLevelOf, type ResultFacts } from '#domain/case';
 import type { CaseMaterial, ClockReading, ListedEvent } from '#hub/exchange';
 import type { cases, waybills } from '#hub/store';
 import { tongban } from '#proto/codec';
@@ -32,6 +32,7 @@ export function toCase(
     createdAt: momentText(row.createdAt),
     updatedAt: momentText(row.updatedAt),
     leadCaseNo: row.facets.part?.leadCaseNo ?? '',
+    earlyActs: (row.facets.earlyActs ?? []).map(toEarlyAct),
     consultations: (row.facets.consultations ?? []).map(({ no }) => no),
     lifeEventNo: row.facets.membership?.lifeEventNo ?? '',
     proofLevel: tongban.v1.ProofLevel[proofLevelOf(row.facets)],
@@ -40,6 +41,12 @@ export function toCase(
 
 function toResult({ holder, failures }: ResultFacts, othersOnWaybill = 0): tongban.v1.CaseResult.$Properties {
   return { holder: v1.CaseResult.Holder[holder], failedDeliveries: failures, othersOnWaybill };
+}
+
+function toEarlyAct(early: EarlyAct): tongban.v1.EarlyAct.$Properties {
+  const { messageId, type, sender, since, until, refusal: refusalCode = '' } = early;
+  const times = { heldSince: momentText(since), heldUntil: momentText(until) };
+  return { messageId, type, sender, ...times, refusalCode };
 }
 
 function toPledge({ state, since, restoredAt, ...pledged }: PledgeFacts): tongban.v1.CasePledge.$Properties {

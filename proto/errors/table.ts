@@ -141,6 +141,14 @@ export const ERRORS = {
     '申请人信用记录不适用容缺受理或告知承诺',
     'records bar the applicant from being handled on a commitment',
   ),
+  TOO_MANY_EARLY_ACTS: row(83, 'refused', '提前到达的操作过多', 'too many acts have come too early'),
+  EARLY_ACT_REFUSED: row(84, 'refused', '该操作暂存后已被拒收', 'the act was held back and refused'),
+  EARLY_ACT_LAPSED: row(
+    85,
+    'refused',
+    '所待的前序操作逾期未到',
+    'what the act builds on has not come in time',
+  ),
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof ERRORS;

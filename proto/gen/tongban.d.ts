@@ -3933,6 +3933,234 @@ export namespace tongban {
         }
 
         /**
+         * Properties of an EarlyActHeld.
+         * @deprecated Use tongban.v1.EarlyActHeld.$Properties instead.
+         */
+        interface IEarlyActHeld extends tongban.v1.EarlyActHeld.$Properties {
+        }
+
+        /** Represents an EarlyActHeld. */
+        class EarlyActHeld {
+
+            /**
+             * Constructs a new EarlyActHeld.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.EarlyActHeld.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EarlyActHeld caseNo. */
+            caseNo: string;
+
+            /** EarlyActHeld messageId. */
+            messageId: string;
+
+            /** EarlyActHeld sender. */
+            sender: string;
+
+            /** EarlyActHeld actType. */
+            actType: string;
+
+            /** EarlyActHeld receivedAt. */
+            receivedAt: string;
+
+            /** EarlyActHeld waitsFor. */
+            waitsFor: tongban.v1.CaseState[];
+
+            /** EarlyActHeld heldUntil. */
+            heldUntil: string;
+
+            /**
+             * Encodes the specified EarlyActHeld message. Does not implicitly {@link tongban.v1.EarlyActHeld.verify|verify} messages.
+             * @param message EarlyActHeld message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.EarlyActHeld.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EarlyActHeld message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.EarlyActHeld & tongban.v1.EarlyActHeld.$Shape} EarlyActHeld
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.EarlyActHeld & tongban.v1.EarlyActHeld.$Shape;
+
+            /**
+             * Creates an EarlyActHeld message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EarlyActHeld
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.EarlyActHeld;
+
+            /**
+             * Creates a plain object from an EarlyActHeld message. Also converts values to other types if specified.
+             * @param message EarlyActHeld
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.EarlyActHeld, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EarlyActHeld to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EarlyActHeld {
+
+            /** Properties of an EarlyActHeld. */
+            interface $Properties {
+
+                /** EarlyActHeld caseNo */
+                caseNo?: string;
+
+                /** EarlyActHeld messageId */
+                messageId?: string;
+
+                /** EarlyActHeld sender */
+                sender?: string;
+
+                /** EarlyActHeld actType */
+                actType?: string;
+
+                /** EarlyActHeld receivedAt */
+                receivedAt?: string;
+
+                /** EarlyActHeld waitsFor */
+                waitsFor?: tongban.v1.CaseState[];
+
+                /** EarlyActHeld heldUntil */
+                heldUntil?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EarlyActHeld. */
+            type $Shape = tongban.v1.EarlyActHeld.$Properties;
+        }
+
+        /**
+         * Properties of an EarlyActRefused.
+         * @deprecated Use tongban.v1.EarlyActRefused.$Properties instead.
+         */
+        interface IEarlyActRefused extends tongban.v1.EarlyActRefused.$Properties {
+        }
+
+        /** Represents an EarlyActRefused. */
+        class EarlyActRefused {
+
+            /**
+             * Constructs a new EarlyActRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.EarlyActRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EarlyActRefused caseNo. */
+            caseNo: string;
+
+            /** EarlyActRefused messageId. */
+            messageId: string;
+
+            /** EarlyActRefused sender. */
+            sender: string;
+
+            /** EarlyActRefused actType. */
+            actType: string;
+
+            /** EarlyActRefused receivedAt. */
+            receivedAt: string;
+
+            /** EarlyActRefused refusalCode. */
+            refusalCode: string;
+
+            /** EarlyActRefused reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified EarlyActRefused message. Does not implicitly {@link tongban.v1.EarlyActRefused.verify|verify} messages.
+             * @param message EarlyActRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.EarlyActRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EarlyActRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.EarlyActRefused & tongban.v1.EarlyActRefused.$Shape} EarlyActRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.EarlyActRefused & tongban.v1.EarlyActRefused.$Shape;
+
+            /**
+             * Creates an EarlyActRefused message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EarlyActRefused
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.EarlyActRefused;
+
+            /**
+             * Creates a plain object from an EarlyActRefused message. Also converts values to other types if specified.
+             * @param message EarlyActRefused
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.EarlyActRefused, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EarlyActRefused to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EarlyActRefused {
+
+            /** Properties of an EarlyActRefused. */
+            interface $Properties {
+
+                /** EarlyActRefused caseNo */
+                caseNo?: string;
+
+                /** EarlyActRefused messageId */
+                messageId?: string;
+
+                /** EarlyActRefused sender */
+                sender?: string;
+
+                /** EarlyActRefused actType */
+                actType?: string;
+
+                /** EarlyActRefused receivedAt */
+                receivedAt?: string;
+
+                /** EarlyActRefused refusalCode */
+                refusalCode?: string;
+
+                /** EarlyActRefused reason */
+                reason?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EarlyActRefused. */
+            type $Shape = tongban.v1.EarlyActRefused.$Properties;
+        }
+
+        /**
          * Properties of a Case.
          * @deprecated Use tongban.v1.Case.$Properties instead.
          */
@@ -4013,6 +4241,9 @@ export namespace tongban {
 
             /** Case consultations. */
             consultations: string[];
+
+            /** Case earlyActs. */
+            earlyActs: tongban.v1.EarlyAct[];
 
             /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
@@ -4122,12 +4353,123 @@ export namespace tongban {
                 /** Case consultations */
                 consultations?: string[];
 
+                /** Case earlyActs */
+                earlyActs?: tongban.v1.EarlyAct.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Case. */
             type $Shape = tongban.v1.Case.$Properties;
+        }
+
+        /**
+         * Properties of an EarlyAct.
+         * @deprecated Use tongban.v1.EarlyAct.$Properties instead.
+         */
+        interface IEarlyAct extends tongban.v1.EarlyAct.$Properties {
+        }
+
+        /** Represents an EarlyAct. */
+        class EarlyAct {
+
+            /**
+             * Constructs a new EarlyAct.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.EarlyAct.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EarlyAct messageId. */
+            messageId: string;
+
+            /** EarlyAct type. */
+            type: string;
+
+            /** EarlyAct sender. */
+            sender: string;
+
+            /** EarlyAct heldSince. */
+            heldSince: string;
+
+            /** EarlyAct heldUntil. */
+            heldUntil: string;
+
+            /** EarlyAct refusalCode. */
+            refusalCode: string;
+
+            /**
+             * Encodes the specified EarlyAct message. Does not implicitly {@link tongban.v1.EarlyAct.verify|verify} messages.
+             * @param message EarlyAct message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.EarlyAct.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EarlyAct message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.EarlyAct & tongban.v1.EarlyAct.$Shape} EarlyAct
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.EarlyAct & tongban.v1.EarlyAct.$Shape;
+
+            /**
+             * Creates an EarlyAct message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EarlyAct
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.EarlyAct;
+
+            /**
+             * Creates a plain object from an EarlyAct message. Also converts values to other types if specified.
+             * @param message EarlyAct
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.EarlyAct, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EarlyAct to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EarlyAct {
+
+            /** Properties of an EarlyAct. */
+            interface $Properties {
+
+                /** EarlyAct messageId */
+                messageId?: string;
+
+                /** EarlyAct type */
+                type?: string;
+
+                /** EarlyAct sender */
+                sender?: string;
+
+                /** EarlyAct heldSince */
+                heldSince?: string;
+
+                /** EarlyAct heldUntil */
+                heldUntil?: string;
+
+                /** EarlyAct refusalCode */
+                refusalCode?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EarlyAct. */
+            type $Shape = tongban.v1.EarlyAct.$Properties;
         }
 
         /**
@@ -17855,7 +18197,16 @@ export namespace tongban {
             NOTICE_OUTDATED = 79,
 
             /** APPLICANT_BARRED value */
-            APPLICANT_BARRED = 81
+            APPLICANT_BARRED = 81,
+
+            /** TOO_MANY_EARLY_ACTS value */
+            TOO_MANY_EARLY_ACTS = 83,
+
+            /** EARLY_ACT_REFUSED value */
+            EARLY_ACT_REFUSED = 84,
+
+            /** EARLY_ACT_LAPSED value */
+            EARLY_ACT_LAPSED = 85
         }
 
         /**
@@ -18999,6 +19350,9 @@ export namespace tongban {
             /** IntakeAcknowledgement pending. */
             pending: boolean;
 
+            /** IntakeAcknowledgement held. */
+            held: tongban.v1.HeldBack;
+
             /**
              * Encodes the specified IntakeAcknowledgement message. Does not implicitly {@link tongban.v1.IntakeAcknowledgement.verify|verify} messages.
              * @param message IntakeAcknowledgement message or plain object to encode
@@ -19068,12 +19422,99 @@ export namespace tongban {
                 /** IntakeAcknowledgement pending */
                 pending?: boolean;
 
+                /** IntakeAcknowledgement held */
+                held?: tongban.v1.HeldBack.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an IntakeAcknowledgement. */
             type $Shape = tongban.v1.IntakeAcknowledgement.$Properties;
+        }
+
+        /**
+         * Properties of a HeldBack.
+         * @deprecated Use tongban.v1.HeldBack.$Properties instead.
+         */
+        interface IHeldBack extends tongban.v1.HeldBack.$Properties {
+        }
+
+        /** Represents a HeldBack. */
+        class HeldBack {
+
+            /**
+             * Constructs a new HeldBack.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tongban.v1.HeldBack.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HeldBack waitsFor. */
+            waitsFor: tongban.v1.CaseState[];
+
+            /** HeldBack until. */
+            until: string;
+
+            /**
+             * Encodes the specified HeldBack message. Does not implicitly {@link tongban.v1.HeldBack.verify|verify} messages.
+             * @param message HeldBack message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tongban.v1.HeldBack.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HeldBack message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tongban.v1.HeldBack & tongban.v1.HeldBack.$Shape} HeldBack
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tongban.v1.HeldBack & tongban.v1.HeldBack.$Shape;
+
+            /**
+             * Creates a HeldBack message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HeldBack
+             */
+            static fromObject(object: { [k: string]: any }): tongban.v1.HeldBack;
+
+            /**
+             * Creates a plain object from a HeldBack message. Also converts values to other types if specified.
+             * @param message HeldBack
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tongban.v1.HeldBack, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HeldBack to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace HeldBack {
+
+            /** Properties of a HeldBack. */
+            interface $Properties {
+
+                /** HeldBack waitsFor */
+                waitsFor?: tongban.v1.CaseState[];
+
+                /** HeldBack until */
+                until?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HeldBack. */
+            type $Shape = tongban.v1.HeldBack.$Properties;
         }
 
         /**

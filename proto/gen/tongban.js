@@ -11079,6 +11079,796 @@ export const tongban = $root.tongban = (() => {
             return DispatchAcknowledgement;
         })();
 
+        v1.EarlyActHeld = (function() {
+
+            /**
+             * Properties of an EarlyActHeld.
+             * @typedef {Object} tongban.v1.EarlyActHeld.$Properties
+             * @property {string} [caseNo] EarlyActHeld caseNo
+             * @property {string} [messageId] EarlyActHeld messageId
+             * @property {string} [sender] EarlyActHeld sender
+             * @property {string} [actType] EarlyActHeld actType
+             * @property {string} [receivedAt] EarlyActHeld receivedAt
+             * @property {Array.<tongban.v1.CaseState>} [waitsFor] EarlyActHeld waitsFor
+             * @property {string} [heldUntil] EarlyActHeld heldUntil
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EarlyActHeld.
+             * @memberof tongban.v1
+             * @interface IEarlyActHeld
+             * @augments tongban.v1.EarlyActHeld.$Properties
+             * @deprecated Use tongban.v1.EarlyActHeld.$Properties instead.
+             */
+
+            /**
+             * Shape of an EarlyActHeld.
+             * @typedef {tongban.v1.EarlyActHeld.$Properties} tongban.v1.EarlyActHeld.$Shape
+             */
+
+            /**
+             * Constructs a new EarlyActHeld.
+             * @memberof tongban.v1
+             * @classdesc Represents an EarlyActHeld.
+             * @constructor
+             * @param {tongban.v1.EarlyActHeld.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EarlyActHeld = function (properties) {
+                this.waitsFor = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EarlyActHeld caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.caseNo = "";
+
+            /**
+             * EarlyActHeld messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.messageId = "";
+
+            /**
+             * EarlyActHeld sender.
+             * @member {string} sender
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.sender = "";
+
+            /**
+             * EarlyActHeld actType.
+             * @member {string} actType
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.actType = "";
+
+            /**
+             * EarlyActHeld receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.receivedAt = "";
+
+            /**
+             * EarlyActHeld waitsFor.
+             * @member {Array.<tongban.v1.CaseState>} waitsFor
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.waitsFor = $util.emptyArray;
+
+            /**
+             * EarlyActHeld heldUntil.
+             * @member {string} heldUntil
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             */
+            EarlyActHeld.prototype.heldUntil = "";
+
+            /**
+             * Encodes the specified EarlyActHeld message. Does not implicitly {@link tongban.v1.EarlyActHeld.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.EarlyActHeld
+             * @static
+             * @param {tongban.v1.EarlyActHeld.$Properties} message EarlyActHeld message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EarlyActHeld.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.messageId);
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.sender);
+                if (message.actType != null && $Object.hasOwnProperty.call(message, "actType") && message.actType !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.actType);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.receivedAt);
+                if (message.waitsFor != null && message.waitsFor.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).int32s(message.waitsFor);
+                if (message.heldUntil != null && $Object.hasOwnProperty.call(message, "heldUntil") && message.heldUntil !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.heldUntil);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EarlyActHeld message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.EarlyActHeld
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.EarlyActHeld & tongban.v1.EarlyActHeld.$Shape} EarlyActHeld
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EarlyActHeld.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.EarlyActHeld();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sender = value;
+                            else
+                                delete message.sender;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actType = value;
+                            else
+                                delete message.actType;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.waitsFor && message.waitsFor.length))
+                                    message.waitsFor = [];
+                                reader.int32s(message.waitsFor);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.waitsFor && message.waitsFor.length))
+                                message.waitsFor = [];
+                            message.waitsFor.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.heldUntil = value;
+                            else
+                                delete message.heldUntil;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an EarlyActHeld message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.EarlyActHeld
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.EarlyActHeld} EarlyActHeld
+             */
+            EarlyActHeld.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.EarlyActHeld)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.EarlyActHeld: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.EarlyActHeld();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                if (object.sender != null)
+                    if (typeof object.sender !== "string" || object.sender.length)
+                        message.sender = $String(object.sender);
+                if (object.actType != null)
+                    if (typeof object.actType !== "string" || object.actType.length)
+                        message.actType = $String(object.actType);
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.waitsFor) {
+                    if (!$Array.isArray(object.waitsFor))
+                        throw $TypeError(".tongban.v1.EarlyActHeld.waitsFor: array expected");
+                    message.waitsFor = [];
+                    for (let i = 0; i < object.waitsFor.length; ++i)
+                        switch (object.waitsFor[i]) {
+                        case "CASE_STATE_UNSPECIFIED":
+                        case 0:
+                            message.waitsFor[message.waitsFor.length] = 0;
+                            break;
+                        case "SUBMITTED":
+                        case 1:
+                            message.waitsFor[message.waitsFor.length] = 1;
+                            break;
+                        case "INTAKE_RECORDED":
+                        case 2:
+                            message.waitsFor[message.waitsFor.length] = 2;
+                            break;
+                        case "CORRECTION_REQUESTED":
+                        case 3:
+                            message.waitsFor[message.waitsFor.length] = 3;
+                            break;
+                        case "NOT_ACCEPTED":
+                        case 4:
+                            message.waitsFor[message.waitsFor.length] = 4;
+                            break;
+                        case "ACCEPTED":
+                        case 5:
+                            message.waitsFor[message.waitsFor.length] = 5;
+                            break;
+                        case "IN_REVIEW":
+                        case 6:
+                            message.waitsFor[message.waitsFor.length] = 6;
+                            break;
+                        case "SUSPENDED":
+                        case 7:
+                            message.waitsFor[message.waitsFor.length] = 7;
+                            break;
+                        case "DECIDED":
+                        case 8:
+                            message.waitsFor[message.waitsFor.length] = 8;
+                            break;
+                        case "CONCLUDED":
+                        case 9:
+                            message.waitsFor[message.waitsFor.length] = 9;
+                            break;
+                        case "RESULT_DELIVERED":
+                        case 10:
+                            message.waitsFor[message.waitsFor.length] = 10;
+                            break;
+                        case "WITHDRAWN":
+                        case 11:
+                            message.waitsFor[message.waitsFor.length] = 11;
+                            break;
+                        case "TERMINATED":
+                        case 12:
+                            message.waitsFor[message.waitsFor.length] = 12;
+                            break;
+                        case "AWAITING_PREREQUISITES":
+                        case 13:
+                            message.waitsFor[message.waitsFor.length] = 13;
+                            break;
+                        case "LIFE_EVENT_UNDER_WAY":
+                        case 14:
+                            message.waitsFor[message.waitsFor.length] = 14;
+                            break;
+                        case "LIFE_EVENT_COMPLETED":
+                        case 15:
+                            message.waitsFor[message.waitsFor.length] = 15;
+                            break;
+                        case "ITEM_CONSULTATION":
+                        case 16:
+                            message.waitsFor[message.waitsFor.length] = 16;
+                            break;
+                        default:
+                            if (typeof object.waitsFor[i] === "number" && (object.waitsFor[i] | 0) === object.waitsFor[i])
+                                message.waitsFor[message.waitsFor.length] = object.waitsFor[i];
+                        }
+                }
+                if (object.heldUntil != null)
+                    if (typeof object.heldUntil !== "string" || object.heldUntil.length)
+                        message.heldUntil = $String(object.heldUntil);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an EarlyActHeld message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.EarlyActHeld
+             * @static
+             * @param {tongban.v1.EarlyActHeld} message EarlyActHeld
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            EarlyActHeld.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.waitsFor = [];
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.messageId = "";
+                    object.sender = "";
+                    object.actType = "";
+                    object.receivedAt = "";
+                    object.heldUntil = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                    object.sender = message.sender;
+                if (message.actType != null && $Object.hasOwnProperty.call(message, "actType"))
+                    object.actType = message.actType;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.waitsFor && message.waitsFor.length) {
+                    object.waitsFor = $Array(message.waitsFor.length);
+                    for (let j = 0; j < message.waitsFor.length; ++j)
+                        object.waitsFor[j] = options.enums === $String ? $root.tongban.v1.CaseState[message.waitsFor[j]] === $undefined ? message.waitsFor[j] : $root.tongban.v1.CaseState[message.waitsFor[j]] : message.waitsFor[j];
+                }
+                if (message.heldUntil != null && $Object.hasOwnProperty.call(message, "heldUntil"))
+                    object.heldUntil = message.heldUntil;
+                return object;
+            };
+
+            /**
+             * Converts this EarlyActHeld to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.EarlyActHeld
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            EarlyActHeld.prototype.toJSON = function() {
+                return EarlyActHeld.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return EarlyActHeld;
+        })();
+
+        v1.EarlyActRefused = (function() {
+
+            /**
+             * Properties of an EarlyActRefused.
+             * @typedef {Object} tongban.v1.EarlyActRefused.$Properties
+             * @property {string} [caseNo] EarlyActRefused caseNo
+             * @property {string} [messageId] EarlyActRefused messageId
+             * @property {string} [sender] EarlyActRefused sender
+             * @property {string} [actType] EarlyActRefused actType
+             * @property {string} [receivedAt] EarlyActRefused receivedAt
+             * @property {string} [refusalCode] EarlyActRefused refusalCode
+             * @property {string} [reason] EarlyActRefused reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EarlyActRefused.
+             * @memberof tongban.v1
+             * @interface IEarlyActRefused
+             * @augments tongban.v1.EarlyActRefused.$Properties
+             * @deprecated Use tongban.v1.EarlyActRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of an EarlyActRefused.
+             * @typedef {tongban.v1.EarlyActRefused.$Properties} tongban.v1.EarlyActRefused.$Shape
+             */
+
+            /**
+             * Constructs a new EarlyActRefused.
+             * @memberof tongban.v1
+             * @classdesc Represents an EarlyActRefused.
+             * @constructor
+             * @param {tongban.v1.EarlyActRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EarlyActRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EarlyActRefused caseNo.
+             * @member {string} caseNo
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.caseNo = "";
+
+            /**
+             * EarlyActRefused messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.messageId = "";
+
+            /**
+             * EarlyActRefused sender.
+             * @member {string} sender
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.sender = "";
+
+            /**
+             * EarlyActRefused actType.
+             * @member {string} actType
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.actType = "";
+
+            /**
+             * EarlyActRefused receivedAt.
+             * @member {string} receivedAt
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.receivedAt = "";
+
+            /**
+             * EarlyActRefused refusalCode.
+             * @member {string} refusalCode
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.refusalCode = "";
+
+            /**
+             * EarlyActRefused reason.
+             * @member {string} reason
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             */
+            EarlyActRefused.prototype.reason = "";
+
+            /**
+             * Encodes the specified EarlyActRefused message. Does not implicitly {@link tongban.v1.EarlyActRefused.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.EarlyActRefused
+             * @static
+             * @param {tongban.v1.EarlyActRefused.$Properties} message EarlyActRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EarlyActRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo") && message.caseNo !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.caseNo);
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.messageId);
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.sender);
+                if (message.actType != null && $Object.hasOwnProperty.call(message, "actType") && message.actType !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.actType);
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt") && message.receivedAt !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.receivedAt);
+                if (message.refusalCode != null && $Object.hasOwnProperty.call(message, "refusalCode") && message.refusalCode !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.refusalCode);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EarlyActRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.EarlyActRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.EarlyActRefused & tongban.v1.EarlyActRefused.$Shape} EarlyActRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EarlyActRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.EarlyActRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.caseNo = value;
+                            else
+                                delete message.caseNo;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sender = value;
+                            else
+                                delete message.sender;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.actType = value;
+                            else
+                                delete message.actType;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.receivedAt = value;
+                            else
+                                delete message.receivedAt;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.refusalCode = value;
+                            else
+                                delete message.refusalCode;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an EarlyActRefused message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.EarlyActRefused
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.EarlyActRefused} EarlyActRefused
+             */
+            EarlyActRefused.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.EarlyActRefused)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.EarlyActRefused: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.EarlyActRefused();
+                if (object.caseNo != null)
+                    if (typeof object.caseNo !== "string" || object.caseNo.length)
+                        message.caseNo = $String(object.caseNo);
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                if (object.sender != null)
+                    if (typeof object.sender !== "string" || object.sender.length)
+                        message.sender = $String(object.sender);
+                if (object.actType != null)
+                    if (typeof object.actType !== "string" || object.actType.length)
+                        message.actType = $String(object.actType);
+                if (object.receivedAt != null)
+                    if (typeof object.receivedAt !== "string" || object.receivedAt.length)
+                        message.receivedAt = $String(object.receivedAt);
+                if (object.refusalCode != null)
+                    if (typeof object.refusalCode !== "string" || object.refusalCode.length)
+                        message.refusalCode = $String(object.refusalCode);
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an EarlyActRefused message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.EarlyActRefused
+             * @static
+             * @param {tongban.v1.EarlyActRefused} message EarlyActRefused
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            EarlyActRefused.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.caseNo = "";
+                    object.messageId = "";
+                    object.sender = "";
+                    object.actType = "";
+                    object.receivedAt = "";
+                    object.refusalCode = "";
+                    object.reason = "";
+                }
+                if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
+                    object.caseNo = message.caseNo;
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                    object.sender = message.sender;
+                if (message.actType != null && $Object.hasOwnProperty.call(message, "actType"))
+                    object.actType = message.actType;
+                if (message.receivedAt != null && $Object.hasOwnProperty.call(message, "receivedAt"))
+                    object.receivedAt = message.receivedAt;
+                if (message.refusalCode != null && $Object.hasOwnProperty.call(message, "refusalCode"))
+                    object.refusalCode = message.refusalCode;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this EarlyActRefused to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.EarlyActRefused
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            EarlyActRefused.prototype.toJSON = function() {
+                return EarlyActRefused.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return EarlyActRefused;
+        })();
+
         v1.Case = (function() {
 
             /**
@@ -11105,6 +11895,7 @@ export const tongban = $root.tongban = (() => {
              * @property {string} [lifeEventNo] Case lifeEventNo
              * @property {tongban.v1.CasePledge.$Properties} [pledge] Case pledge
              * @property {Array.<string>} [consultations] Case consultations
+             * @property {Array.<tongban.v1.EarlyAct.$Properties>} [earlyActs] Case earlyActs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -11132,6 +11923,7 @@ export const tongban = $root.tongban = (() => {
             const Case = function (properties) {
                 this.clocks = [];
                 this.consultations = [];
+                this.earlyActs = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -11307,6 +12099,14 @@ export const tongban = $root.tongban = (() => {
             Case.prototype.consultations = $util.emptyArray;
 
             /**
+             * Case earlyActs.
+             * @member {Array.<tongban.v1.EarlyAct>} earlyActs
+             * @memberof tongban.v1.Case
+             * @instance
+             */
+            Case.prototype.earlyActs = $util.emptyArray;
+
+            /**
              * Encodes the specified Case message. Does not implicitly {@link tongban.v1.Case.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.Case
@@ -11366,6 +12166,9 @@ export const tongban = $root.tongban = (() => {
                 if (message.consultations != null && message.consultations.length)
                     for (let i = 0; i < message.consultations.length; ++i)
                         writer.uint32(/* id 23, wireType 2 =*/186).string(message.consultations[i]);
+                if (message.earlyActs != null && message.earlyActs.length)
+                    for (let i = 0; i < message.earlyActs.length; ++i)
+                        $root.tongban.v1.EarlyAct.encode(message.earlyActs[i], writer.uint32(/* id 24, wireType 2 =*/194).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -11586,6 +12389,14 @@ export const tongban = $root.tongban = (() => {
                             if (!(message.consultations && message.consultations.length))
                                 message.consultations = [];
                             message.consultations.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.earlyActs && message.earlyActs.length))
+                                message.earlyActs = [];
+                            message.earlyActs.push($root.tongban.v1.EarlyAct.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -11816,6 +12627,16 @@ export const tongban = $root.tongban = (() => {
                     for (let i = 0; i < object.consultations.length; ++i)
                         message.consultations[i] = $String(object.consultations[i]);
                 }
+                if (object.earlyActs) {
+                    if (!$Array.isArray(object.earlyActs))
+                        throw $TypeError(".tongban.v1.Case.earlyActs: array expected");
+                    message.earlyActs = $Array(object.earlyActs.length);
+                    for (let i = 0; i < object.earlyActs.length; ++i) {
+                        if (!$util.isObject(object.earlyActs[i]))
+                            throw $TypeError(".tongban.v1.Case.earlyActs: object expected");
+                        message.earlyActs[i] = $root.tongban.v1.EarlyAct.fromObject(object.earlyActs[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -11839,6 +12660,7 @@ export const tongban = $root.tongban = (() => {
                 if (options.arrays || options.defaults) {
                     object.clocks = [];
                     object.consultations = [];
+                    object.earlyActs = [];
                 }
                 if (options.defaults) {
                     object.caseNo = "";
@@ -11909,6 +12731,11 @@ export const tongban = $root.tongban = (() => {
                     for (let j = 0; j < message.consultations.length; ++j)
                         object.consultations[j] = message.consultations[j];
                 }
+                if (message.earlyActs && message.earlyActs.length) {
+                    object.earlyActs = $Array(message.earlyActs.length);
+                    for (let j = 0; j < message.earlyActs.length; ++j)
+                        object.earlyActs[j] = $root.tongban.v1.EarlyAct.toObject(message.earlyActs[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -11924,6 +12751,332 @@ export const tongban = $root.tongban = (() => {
             };
 
             return Case;
+        })();
+
+        v1.EarlyAct = (function() {
+
+            /**
+             * Properties of an EarlyAct.
+             * @typedef {Object} tongban.v1.EarlyAct.$Properties
+             * @property {string} [messageId] EarlyAct messageId
+             * @property {string} [type] EarlyAct type
+             * @property {string} [sender] EarlyAct sender
+             * @property {string} [heldSince] EarlyAct heldSince
+             * @property {string} [heldUntil] EarlyAct heldUntil
+             * @property {string} [refusalCode] EarlyAct refusalCode
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EarlyAct.
+             * @memberof tongban.v1
+             * @interface IEarlyAct
+             * @augments tongban.v1.EarlyAct.$Properties
+             * @deprecated Use tongban.v1.EarlyAct.$Properties instead.
+             */
+
+            /**
+             * Shape of an EarlyAct.
+             * @typedef {tongban.v1.EarlyAct.$Properties} tongban.v1.EarlyAct.$Shape
+             */
+
+            /**
+             * Constructs a new EarlyAct.
+             * @memberof tongban.v1
+             * @classdesc Represents an EarlyAct.
+             * @constructor
+             * @param {tongban.v1.EarlyAct.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EarlyAct = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EarlyAct messageId.
+             * @member {string} messageId
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             */
+            EarlyAct.prototype.messageId = "";
+
+            /**
+             * EarlyAct type.
+             * @member {string} type
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             */
+            EarlyAct.prototype.type = "";
+
+            /**
+             * EarlyAct sender.
+             * @member {string} sender
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             */
+            EarlyAct.prototype.sender = "";
+
+            /**
+             * EarlyAct heldSince.
+             * @member {string} heldSince
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             */
+            EarlyAct.prototype.heldSince = "";
+
+            /**
+             * EarlyAct heldUntil.
+             * @member {string} heldUntil
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             */
+            EarlyAct.prototype.heldUntil = "";
+
+            /**
+             * EarlyAct refusalCode.
+             * @member {string} refusalCode
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             */
+            EarlyAct.prototype.refusalCode = "";
+
+            /**
+             * Encodes the specified EarlyAct message. Does not implicitly {@link tongban.v1.EarlyAct.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.EarlyAct
+             * @static
+             * @param {tongban.v1.EarlyAct.$Properties} message EarlyAct message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EarlyAct.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId") && message.messageId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.messageId);
+                if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.type);
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.sender);
+                if (message.heldSince != null && $Object.hasOwnProperty.call(message, "heldSince") && message.heldSince !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.heldSince);
+                if (message.heldUntil != null && $Object.hasOwnProperty.call(message, "heldUntil") && message.heldUntil !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.heldUntil);
+                if (message.refusalCode != null && $Object.hasOwnProperty.call(message, "refusalCode") && message.refusalCode !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.refusalCode);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EarlyAct message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.EarlyAct
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.EarlyAct & tongban.v1.EarlyAct.$Shape} EarlyAct
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EarlyAct.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.EarlyAct();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.messageId = value;
+                            else
+                                delete message.messageId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.type = value;
+                            else
+                                delete message.type;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.sender = value;
+                            else
+                                delete message.sender;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.heldSince = value;
+                            else
+                                delete message.heldSince;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.heldUntil = value;
+                            else
+                                delete message.heldUntil;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.refusalCode = value;
+                            else
+                                delete message.refusalCode;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an EarlyAct message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.EarlyAct
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.EarlyAct} EarlyAct
+             */
+            EarlyAct.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.EarlyAct)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.EarlyAct: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.EarlyAct();
+                if (object.messageId != null)
+                    if (typeof object.messageId !== "string" || object.messageId.length)
+                        message.messageId = $String(object.messageId);
+                if (object.type != null)
+                    if (typeof object.type !== "string" || object.type.length)
+                        message.type = $String(object.type);
+                if (object.sender != null)
+                    if (typeof object.sender !== "string" || object.sender.length)
+                        message.sender = $String(object.sender);
+                if (object.heldSince != null)
+                    if (typeof object.heldSince !== "string" || object.heldSince.length)
+                        message.heldSince = $String(object.heldSince);
+                if (object.heldUntil != null)
+                    if (typeof object.heldUntil !== "string" || object.heldUntil.length)
+                        message.heldUntil = $String(object.heldUntil);
+                if (object.refusalCode != null)
+                    if (typeof object.refusalCode !== "string" || object.refusalCode.length)
+                        message.refusalCode = $String(object.refusalCode);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an EarlyAct message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.EarlyAct
+             * @static
+             * @param {tongban.v1.EarlyAct} message EarlyAct
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            EarlyAct.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.messageId = "";
+                    object.type = "";
+                    object.sender = "";
+                    object.heldSince = "";
+                    object.heldUntil = "";
+                    object.refusalCode = "";
+                }
+                if (message.messageId != null && $Object.hasOwnProperty.call(message, "messageId"))
+                    object.messageId = message.messageId;
+                if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                    object.type = message.type;
+                if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                    object.sender = message.sender;
+                if (message.heldSince != null && $Object.hasOwnProperty.call(message, "heldSince"))
+                    object.heldSince = message.heldSince;
+                if (message.heldUntil != null && $Object.hasOwnProperty.call(message, "heldUntil"))
+                    object.heldUntil = message.heldUntil;
+                if (message.refusalCode != null && $Object.hasOwnProperty.call(message, "refusalCode"))
+                    object.refusalCode = message.refusalCode;
+                return object;
+            };
+
+            /**
+             * Converts this EarlyAct to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.EarlyAct
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            EarlyAct.prototype.toJSON = function() {
+                return EarlyAct.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return EarlyAct;
         })();
 
         v1.CaseResult = (function() {
@@ -46915,6 +48068,18 @@ export const tongban = $root.tongban = (() => {
                     case 81:
                         message.code = 81;
                         break;
+                    case "TOO_MANY_EARLY_ACTS":
+                    case 83:
+                        message.code = 83;
+                        break;
+                    case "EARLY_ACT_REFUSED":
+                    case 84:
+                        message.code = 84;
+                        break;
+                    case "EARLY_ACT_LAPSED":
+                    case 85:
+                        message.code = 85;
+                        break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
                             message.code = object.code;
@@ -52197,6 +53362,9 @@ export const tongban = $root.tongban = (() => {
          * @property {number} INTAKE_GRANT_ENDED=78 INTAKE_GRANT_ENDED value
          * @property {number} NOTICE_OUTDATED=79 NOTICE_OUTDATED value
          * @property {number} APPLICANT_BARRED=81 APPLICANT_BARRED value
+         * @property {number} TOO_MANY_EARLY_ACTS=83 TOO_MANY_EARLY_ACTS value
+         * @property {number} EARLY_ACT_REFUSED=84 EARLY_ACT_REFUSED value
+         * @property {number} EARLY_ACT_LAPSED=85 EARLY_ACT_LAPSED value
          */
         v1.ErrorCode = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -52259,6 +53427,9 @@ export const tongban = $root.tongban = (() => {
             values[valuesById[78] = "INTAKE_GRANT_ENDED"] = 78;
             values[valuesById[79] = "NOTICE_OUTDATED"] = 79;
             values[valuesById[81] = "APPLICANT_BARRED"] = 81;
+            values[valuesById[83] = "TOO_MANY_EARLY_ACTS"] = 83;
+            values[valuesById[84] = "EARLY_ACT_REFUSED"] = 84;
+            values[valuesById[85] = "EARLY_ACT_LAPSED"] = 85;
             return values;
         })();
 
@@ -52758,6 +53929,18 @@ export const tongban = $root.tongban = (() => {
                     case "APPLICANT_BARRED":
                     case 81:
                         message.code = 81;
+                        break;
+                    case "TOO_MANY_EARLY_ACTS":
+                    case 83:
+                        message.code = 83;
+                        break;
+                    case "EARLY_ACT_REFUSED":
+                    case 84:
+                        message.code = 84;
+                        break;
+                    case "EARLY_ACT_LAPSED":
+                    case 85:
+                        message.code = 85;
                         break;
                     default:
                         if (typeof object.code === "number" && (object.code | 0) === object.code)
@@ -55550,6 +56733,7 @@ export const tongban = $root.tongban = (() => {
              * @property {Uint8Array} [salt] IntakeAcknowledgement salt
              * @property {tongban.v1.InclusionReceipt.$Properties} [receipt] IntakeAcknowledgement receipt
              * @property {boolean} [pending] IntakeAcknowledgement pending
+             * @property {tongban.v1.HeldBack.$Properties} [held] IntakeAcknowledgement held
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -55646,6 +56830,14 @@ export const tongban = $root.tongban = (() => {
             IntakeAcknowledgement.prototype.pending = false;
 
             /**
+             * IntakeAcknowledgement held.
+             * @member {tongban.v1.HeldBack} held
+             * @memberof tongban.v1.IntakeAcknowledgement
+             * @instance
+             */
+            IntakeAcknowledgement.prototype.held = null;
+
+            /**
              * Encodes the specified IntakeAcknowledgement message. Does not implicitly {@link tongban.v1.IntakeAcknowledgement.verify|verify} messages.
              * @function encode
              * @memberof tongban.v1.IntakeAcknowledgement
@@ -55677,6 +56869,8 @@ export const tongban = $root.tongban = (() => {
                     $root.tongban.v1.InclusionReceipt.encode(message.receipt, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                 if (message.pending != null && $Object.hasOwnProperty.call(message, "pending") && message.pending !== false)
                     writer.uint32(/* id 8, wireType 0 =*/64).bool(message.pending);
+                if (message.held != null && $Object.hasOwnProperty.call(message, "held"))
+                    $root.tongban.v1.HeldBack.encode(message.held, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -55788,6 +56982,12 @@ export const tongban = $root.tongban = (() => {
                                 message.pending = value;
                             else
                                 delete message.pending;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.held = $root.tongban.v1.HeldBack.decode(reader, reader.size(), $undefined, _depth + 1, message.held);
                             continue;
                         }
                     }
@@ -55928,6 +57128,11 @@ export const tongban = $root.tongban = (() => {
                 if (object.pending != null)
                     if (object.pending)
                         message.pending = $Boolean(object.pending);
+                if (object.held != null) {
+                    if (!$util.isObject(object.held))
+                        throw $TypeError(".tongban.v1.IntakeAcknowledgement.held: object expected");
+                    message.held = $root.tongban.v1.HeldBack.fromObject(object.held, _depth + 1);
+                }
                 return message;
             };
 
@@ -55969,6 +57174,7 @@ export const tongban = $root.tongban = (() => {
                     }
                     object.receipt = null;
                     object.pending = false;
+                    object.held = null;
                 }
                 if (message.caseNo != null && $Object.hasOwnProperty.call(message, "caseNo"))
                     object.caseNo = message.caseNo;
@@ -55986,6 +57192,8 @@ export const tongban = $root.tongban = (() => {
                     object.receipt = $root.tongban.v1.InclusionReceipt.toObject(message.receipt, options, _depth + 1);
                 if (message.pending != null && $Object.hasOwnProperty.call(message, "pending"))
                     object.pending = message.pending;
+                if (message.held != null && $Object.hasOwnProperty.call(message, "held"))
+                    object.held = $root.tongban.v1.HeldBack.toObject(message.held, options, _depth + 1);
                 return object;
             };
 
@@ -56001,6 +57209,313 @@ export const tongban = $root.tongban = (() => {
             };
 
             return IntakeAcknowledgement;
+        })();
+
+        v1.HeldBack = (function() {
+
+            /**
+             * Properties of a HeldBack.
+             * @typedef {Object} tongban.v1.HeldBack.$Properties
+             * @property {Array.<tongban.v1.CaseState>} [waitsFor] HeldBack waitsFor
+             * @property {string} [until] HeldBack until
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HeldBack.
+             * @memberof tongban.v1
+             * @interface IHeldBack
+             * @augments tongban.v1.HeldBack.$Properties
+             * @deprecated Use tongban.v1.HeldBack.$Properties instead.
+             */
+
+            /**
+             * Shape of a HeldBack.
+             * @typedef {tongban.v1.HeldBack.$Properties} tongban.v1.HeldBack.$Shape
+             */
+
+            /**
+             * Constructs a new HeldBack.
+             * @memberof tongban.v1
+             * @classdesc Represents a HeldBack.
+             * @constructor
+             * @param {tongban.v1.HeldBack.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HeldBack = function (properties) {
+                this.waitsFor = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HeldBack waitsFor.
+             * @member {Array.<tongban.v1.CaseState>} waitsFor
+             * @memberof tongban.v1.HeldBack
+             * @instance
+             */
+            HeldBack.prototype.waitsFor = $util.emptyArray;
+
+            /**
+             * HeldBack until.
+             * @member {string} until
+             * @memberof tongban.v1.HeldBack
+             * @instance
+             */
+            HeldBack.prototype.until = "";
+
+            /**
+             * Encodes the specified HeldBack message. Does not implicitly {@link tongban.v1.HeldBack.verify|verify} messages.
+             * @function encode
+             * @memberof tongban.v1.HeldBack
+             * @static
+             * @param {tongban.v1.HeldBack.$Properties} message HeldBack message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HeldBack.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.waitsFor != null && message.waitsFor.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).int32s(message.waitsFor);
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until") && message.until !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.until);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HeldBack message from the specified reader or buffer.
+             * @function decode
+             * @memberof tongban.v1.HeldBack
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {tongban.v1.HeldBack & tongban.v1.HeldBack.$Shape} HeldBack
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HeldBack.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tongban.v1.HeldBack();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType === 2) {
+                                if (!(message.waitsFor && message.waitsFor.length))
+                                    message.waitsFor = [];
+                                reader.int32s(message.waitsFor);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.waitsFor && message.waitsFor.length))
+                                message.waitsFor = [];
+                            message.waitsFor.push(reader.int32());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.until = value;
+                            else
+                                delete message.until;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a HeldBack message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof tongban.v1.HeldBack
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {tongban.v1.HeldBack} HeldBack
+             */
+            HeldBack.fromObject = function (object, _depth) {
+                if (object instanceof $root.tongban.v1.HeldBack)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".tongban.v1.HeldBack: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.tongban.v1.HeldBack();
+                if (object.waitsFor) {
+                    if (!$Array.isArray(object.waitsFor))
+                        throw $TypeError(".tongban.v1.HeldBack.waitsFor: array expected");
+                    message.waitsFor = [];
+                    for (let i = 0; i < object.waitsFor.length; ++i)
+                        switch (object.waitsFor[i]) {
+                        case "CASE_STATE_UNSPECIFIED":
+                        case 0:
+                            message.waitsFor[message.waitsFor.length] = 0;
+                            break;
+                        case "SUBMITTED":
+                        case 1:
+                            message.waitsFor[message.waitsFor.length] = 1;
+                            break;
+                        case "INTAKE_RECORDED":
+                        case 2:
+                            message.waitsFor[message.waitsFor.length] = 2;
+                            break;
+                        case "CORRECTION_REQUESTED":
+                        case 3:
+                            message.waitsFor[message.waitsFor.length] = 3;
+                            break;
+                        case "NOT_ACCEPTED":
+                        case 4:
+                            message.waitsFor[message.waitsFor.length] = 4;
+                            break;
+                        case "ACCEPTED":
+                        case 5:
+                            message.waitsFor[message.waitsFor.length] = 5;
+                            break;
+                        case "IN_REVIEW":
+                        case 6:
+                            message.waitsFor[message.waitsFor.length] = 6;
+                            break;
+                        case "SUSPENDED":
+                        case 7:
+                            message.waitsFor[message.waitsFor.length] = 7;
+                            break;
+                        case "DECIDED":
+                        case 8:
+                            message.waitsFor[message.waitsFor.length] = 8;
+                            break;
+                        case "CONCLUDED":
+                        case 9:
+                            message.waitsFor[message.waitsFor.length] = 9;
+                            break;
+                        case "RESULT_DELIVERED":
+                        case 10:
+                            message.waitsFor[message.waitsFor.length] = 10;
+                            break;
+                        case "WITHDRAWN":
+                        case 11:
+                            message.waitsFor[message.waitsFor.length] = 11;
+                            break;
+                        case "TERMINATED":
+                        case 12:
+                            message.waitsFor[message.waitsFor.length] = 12;
+                            break;
+                        case "AWAITING_PREREQUISITES":
+                        case 13:
+                            message.waitsFor[message.waitsFor.length] = 13;
+                            break;
+                        case "LIFE_EVENT_UNDER_WAY":
+                        case 14:
+                            message.waitsFor[message.waitsFor.length] = 14;
+                            break;
+                        case "LIFE_EVENT_COMPLETED":
+                        case 15:
+                            message.waitsFor[message.waitsFor.length] = 15;
+                            break;
+                        case "ITEM_CONSULTATION":
+                        case 16:
+                            message.waitsFor[message.waitsFor.length] = 16;
+                            break;
+                        default:
+                            if (typeof object.waitsFor[i] === "number" && (object.waitsFor[i] | 0) === object.waitsFor[i])
+                                message.waitsFor[message.waitsFor.length] = object.waitsFor[i];
+                        }
+                }
+                if (object.until != null)
+                    if (typeof object.until !== "string" || object.until.length)
+                        message.until = $String(object.until);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a HeldBack message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof tongban.v1.HeldBack
+             * @static
+             * @param {tongban.v1.HeldBack} message HeldBack
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            HeldBack.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.waitsFor = [];
+                if (options.defaults)
+                    object.until = "";
+                if (message.waitsFor && message.waitsFor.length) {
+                    object.waitsFor = $Array(message.waitsFor.length);
+                    for (let j = 0; j < message.waitsFor.length; ++j)
+                        object.waitsFor[j] = options.enums === $String ? $root.tongban.v1.CaseState[message.waitsFor[j]] === $undefined ? message.waitsFor[j] : $root.tongban.v1.CaseState[message.waitsFor[j]] : message.waitsFor[j];
+                }
+                if (message.until != null && $Object.hasOwnProperty.call(message, "until"))
+                    object.until = message.until;
+                return object;
+            };
+
+            /**
+             * Converts this HeldBack to JSON.
+             * @function toJSON
+             * @memberof tongban.v1.HeldBack
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            HeldBack.prototype.toJSON = function() {
+                return HeldBack.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return HeldBack;
         })();
 
         v1.SubmitRequest = (function() {

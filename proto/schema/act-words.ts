@@ -74,6 +74,8 @@ const ACT_WORDS: Readonly<Record<MessageType, Words>> = {
   PrerequisiteFailed: { zh: '前置事项未办成', en: 'a prerequisite failed' },
   LifeEventEnded: { zh: '一件事撤回', en: 'life event withdrawn' },
   LifeEventRated: { zh: '一件事差评转办', en: 'the life event was rated badly' },
+  EarlyActHeld: { zh: '提前到达暂存', en: 'held: it came early' },
+  EarlyActRefused: { zh: '暂存操作拒收', en: 'held act refused' },
   DispatchAcknowledgement: { zh: '签收', en: 'receipt acknowledged' },
 };
 

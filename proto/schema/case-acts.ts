@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActDetails, CaseAct, OpeningType } from '#domain/case';
+import { ACT_TYPES, type ActDetails, type CaseAct, type OpeningType } from '#domain/case';
 import { HandlingModeSchema, type MessageType } from './case-messages.js';
 import { ClockKindSchema, LimitApproverSchema, LimitUnitSchema } from './clock-messages.js';
 import { MeetingSlotSchema, RecordVerdictSchema } from './consultation-messages.js';
@@ -26,6 +26,8 @@ import { caseNo, divisionCode, pointCode } from './values.js';
 export interface ActTaken {
   readonly actor: string;
   readonly at: number;
+  /** Of the message itself, where it is known. */
+  readonly messageId?: string | undefined;
   /** With a submission: who is to decide. */
   readonly competent?: string | undefined;
 }
@@ -43,6 +45,7 @@ const told = {
 
 const aboutRemedy = { feedbackNo: z.string() };
 const consultation = { consultationNo: z.string() };
+const early = { messageId: z.string(), sender: z.string() };
 const handOverNo = z.string();
 const taker = OriginalsHolderSchema;
 const originals = z.array(OriginalsSchema).default([]); // what is empty or false is not shown
@@ -135,6 +138,8 @@ const DETAILS: Shown = {
     previousDueDate: z.string().optional(),
     dueDate: z.string().optional(),
   }),
+  EarlyActHeld: z.object({ ...early, actType: z.enum(ACT_TYPES), heldUntil: z.string() }),
+  EarlyActRefused: z.object({ ...early, refusalCode: z.string() }),
   DispatchAcknowledgement: z.object({ eventSeq: z.number() }),
 };
 
@@ -156,19 +161,23 @@ const Inquiry = z.object(consultation);
 export function readCaseAct(
   type: MessageType,
   members: unknown,
-  { actor, at, competent }: ActTaken,
+  { actor, at, messageId, competent }: ActTaken,
 ): CaseAct | undefined {
   if (type === 'SubmitCase') {
     const opening = Opening.safeParse(members).data;
-    return opening && competent !== undefined ? { type, actor, at, competent, ...opening } : undefined;
+    return opening && competent !== undefined
+      ? { type, actor, at, messageId, competent, ...opening }
+      : undefined;
   }
   if (type === 'ItemConsultationOpened') {
     const inquiry = Inquiry.safeParse(members).data;
-    return inquiry && competent !== undefined ? { type, actor, at, competent, ...inquiry } : undefined;
+    return inquiry && competent !== undefined
+      ? { type, actor, at, messageId, competent, ...inquiry }
+      : undefined;
   }
-  if (!hasDetails(type)) return { type, actor, at };
+  if (!hasDetails(type)) return { type, actor, at, messageId };
   const details = DETAILS[type].safeParse(members).data;
-  return details && ({ type, actor, at, ...details } as CaseAct); // the schema that was applied is the one of this type
+  return details && ({ type, actor, at, messageId, ...details } as CaseAct); // the schema that was applied is the one of this type
 }
 
 function hasDetails(type: MessageType): type is keyof Shown {

@@ -4,6 +4,7 @@ import { CLOCK_MESSAGES } from './clock-messages.js';
 import { COMMITMENT_MESSAGES } from './commitment-messages.js';
 import { CONSULTATION_MESSAGES } from './consultation-messages.js';
 import { CUSTODY_MESSAGES } from './custody-messages.js';
+import { EARLY_ACT_MESSAGES } from './early-act-messages.js';
 import { JOINT_MESSAGES } from './joint-messages.js';
 import {
   LIFE_EVENT_MESSAGES,
@@ -294,6 +295,7 @@ export const CASE_MESSAGES = {
   ...CONSULTATION_MESSAGES,
   ...LIFE_EVENT_MESSAGES,
   ...CUSTODY_MESSAGES,
+  ...EARLY_ACT_MESSAGES,
   DispatchAcknowledgement,
 } as const;
 

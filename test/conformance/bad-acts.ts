@@ -117,10 +117,10 @@ export const BAD_ACTS: readonly BadMessage[] = [
     'NOT_FOUND',
   ),
   act(
-    'a step that comes too early',
-    'henan',
-    'CaseConcluded',
-    ({ caseNo }) => ({ caseNo, concludedAt: AT }),
+    'a step before another platform has taken its own',
+    'guangdong',
+    'DeliveryFailed',
+    ({ caseNo }) => ({ caseNo, reasonCode: 'NOBODY_IN', failedAt: AT }),
     'ILLEGAL_TRANSITION',
   ),
   act(

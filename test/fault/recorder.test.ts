@@ -127,10 +127,10 @@ describe.each(FAULT_KINDS)('when a commit of the record goes wrong (%s)', (kind)
       identityChecked: true,
       recordedAt: AT,
     });
-    const illegal = henan.sign('CaseConcluded', { caseNo, concludedAt: AT });
+    const illegal = guangdong.sign('DeliveryFailed', { caseNo, reasonCode: 'NOBODY_IN', failedAt: AT });
     for (const skip of [0, 1]) hub.faults.plan(POINT, kind, skip);
     const [refused, recorded, repeated, ...answered] = await Promise.all([
-      codeOf(persist(henan, illegal)),
+      codeOf(persist(guangdong, illegal)),
       persist(guangdong, intake),
       persist(guangdong, twice),
       ...submissions.map((parts) => persist(guangdong, parts)),

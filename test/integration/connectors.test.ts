@@ -205,7 +205,7 @@ describe('two provinces with platforms of their own', () => {
 
   it('show a clerk what the hub refused, and why', async () => {
     const { caseNo, office } = await accepted();
-    await provinces.world.henan.act(office, { kind: 'conclude' });
+    await provinces.world.henan.act(office, { kind: 'reject', code: 'HA-201', reason: '不属于本机关职权' });
     await eventually(async () => {
       const { history } = await provinces.world.henan.get(office);
       expect(history.at(-1)).toMatchObject({ by: 'us', kind: 'refused' });

@@ -28,7 +28,7 @@ import {
 } from '../kit/electronic-certificates.js';
 import { eventually } from '../kit/eventually.js';
 import { startTestHub, type TestHub } from '../kit/hub.js';
-import { submission, wholeLife } from '../kit/messages.js';
+import { AT, submission, wholeLife } from '../kit/messages.js';
 import type { TestPeer } from '../kit/peer.js';
 import { findPlanted, needlesOf, type Planted } from '../kit/planted.js';
 import { run, TONGBAN } from '../kit/program.js';
@@ -124,7 +124,12 @@ describe('personal data that went through a hub', () => {
     // Refused: a number that is taken, an act that the state does not allow, a body that says too much.
     const refused: [TestPeer, string, object, string][] = [
       [guangdong, 'SubmitCase', { ...body, mode: 'FULLY_ONLINE' }, 'DUPLICATE_CASE'],
-      [henan, 'CaseSuspended', { caseNo, procedure: 'X', reason: REMARK }, 'ILLEGAL_TRANSITION'],
+      [
+        guangdong,
+        'DeliveryFailed',
+        { caseNo, reasonCode: 'X', reason: REMARK, failedAt: AT },
+        'ILLEGAL_TRANSITION',
+      ],
       [guangdong, 'SubmitCase', { ...body, remarks: REMARK, itemCode: NAME }, 'MALFORMED'],
     ];
     for (const [peer, type, said, code] of refused)

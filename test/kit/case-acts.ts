@@ -3,6 +3,11 @@ import { readCaseAct } from '#proto/schema';
 
 /** What acts say of themselves where a test says nothing else. */
 const MEMBERS = {
+  messageId: 'early-1',
+  sender: 'henan',
+  actType: 'CaseConcluded',
+  heldUntil: '2026-03-31T17:00:00+08:00',
+  refusalCode: 'EARLY_ACT_LAPSED',
   noticeNo: 'BZ-1',
   eventSeq: 1,
   partCaseNo: 'TB20261122100000000ABCDEFGHJKMN1',

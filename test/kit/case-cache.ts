@@ -8,6 +8,7 @@ import type { TestDatabase } from './database.js';
 interface StoredEvent {
   readonly case_no: string;
   readonly seq: number;
+  readonly message_id: string;
   readonly type: ActType;
   readonly actor: string;
   readonly state: string;
@@ -87,9 +88,9 @@ function checkCase(row: CachedCase, events: readonly StoredEvent[]): void {
 }
 
 function toAct(event: StoredEvent, payload: Payload | undefined, row: CachedCase): CaseAct {
-  const { type, actor, received_at: at } = event;
+  const { type, actor, received_at: at, message_id: messageId } = event;
   const isPlatforms = actor === row.submitter || actor === row.competent;
-  const taken = { actor: isPlatforms ? actor : HUB, at: at.getTime(), competent: row.competent };
+  const taken = { actor: isPlatforms ? actor : HUB, at: at.getTime(), messageId, competent: row.competent };
   const act = readCaseAct(type, payload, taken);
   if (act === undefined) throw new Error(`${row.case_no}: ${type} cannot be read`);
   return act;

@@ -162,6 +162,19 @@ export interface ActDetails {
     readonly feedbackNo?: string | undefined;
     readonly consultationNo?: string | undefined;
   };
+  readonly EarlyActHeld: {
+    readonly messageId: string;
+    /** A platform. */
+    readonly sender: string;
+    readonly actType: ActType;
+    /** RFC 3339. */
+    readonly heldUntil: string;
+  };
+  readonly EarlyActRefused: {
+    readonly messageId: string;
+    readonly sender: string;
+    readonly refusalCode: string;
+  };
   readonly DispatchAcknowledgement: { readonly eventSeq: number };
 }
 
@@ -174,9 +187,13 @@ interface Taken {
 
 /** Acts that open a case. */
 export type OpeningType = 'SubmitCase' | 'ItemConsultationOpened';
+/** Which message the act is, so that one that was held back is known again. What the hub says of such a one names it itself. */
+interface Sent {
+  readonly messageId?: string | undefined;
+}
 
 type DetailsOf<T extends ActType> = T extends keyof ActDetails ? ActDetails[T] : unknown;
 
 export type CaseAct<T extends ActType = ActType> = {
-  [K in T]: { readonly type: K } & Taken & DetailsOf<K>;
+  [K in T]: { readonly type: K } & Taken & Sent & DetailsOf<K>;
 }[T];

@@ -8,6 +8,7 @@ import {
   facetsAfter,
   facetsAtOpening,
   feedbackNamed,
+  isLate,
   type Obstacle,
   otherParty,
   partyOf,
@@ -48,8 +49,10 @@ export function applyAct(facts: CaseFacts | undefined, act: CaseAct): CaseFacts 
   if (!playsRole(facts, act, rule.by)) {
     return { code: 'WRONG_PLATFORM', detail: `${act.type} is not an act of ${act.actor} in this case` };
   }
-  if (!rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
-  const state = staysSuspended(facts.facets.suspension, act) ? facts.state : (rule.to ?? facts.state);
+  const late = isLate(facts, act);
+  if (!late && !rule.from.includes(facts.state)) return illegal(`${act.type} is not possible`, facts);
+  const stays = late || staysSuspended(facts.facets.suspension, act);
+  const state = stays ? facts.state : (rule.to ?? facts.state);
   const obstacle = guard(facts, act) ?? facetObstacle({ act, before: facts, state });
   if (obstacle === undefined) return advanced(facts, act, state);
   return typeof obstacle === 'string' ? illegal(obstacle, facts) : obstacle;
@@ -75,15 +78,22 @@ export function participants(facts: Pick<CaseFacts, 'submitter' | 'competent'>):
   return facts.submitter === facts.competent ? [facts.submitter] : [facts.submitter, facts.competent];
 }
 
+/** Whose part in the case it is from its opening on; undefined for a part that is given later, or to anyone. */
+export function platformOf(
+  facts: Pick<CaseFacts, 'submitter' | 'competent' | 'mode'>,
+  role: CaseRole,
+): string | undefined {
+  if (role === 'counter') return facts[COUNTER[facts.mode]];
+  return role === 'submitter' || role === 'competent' ? facts[role] : undefined;
+}
+
 function playsRole(facts: CaseFacts, act: CaseAct, role: CaseRole): boolean {
   const { actor } = act;
   switch (role) {
     case 'submitter':
-      return actor === facts.submitter;
     case 'competent':
-      return actor === facts.competent;
     case 'counter':
-      return actor === facts[COUNTER[facts.mode]];
+      return actor === platformOf(facts, role);
     case 'anyone':
       return participants(facts).includes(actor);
     case 'hub':

@@ -62,6 +62,8 @@ interface Rule {
   readonly from: readonly CaseState[];
   /** Absent when the state stays as it is. */
   readonly to?: CaseState;
+  /** Where it may come late, when time has run out and the hub has acted instead: then the state stays. */
+  readonly late?: readonly CaseState[];
 }
 
 /** Everything before CONCLUDED that has not ended. */
@@ -104,7 +106,12 @@ export const LIFECYCLE = {
   IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
   CorrectionNotice: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'CORRECTION_REQUESTED' },
   CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
-  CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  CaseAccepted: {
+    by: 'competent',
+    from: ['INTAKE_RECORDED'],
+    to: 'ACCEPTED',
+    late: ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED'],
+  },
   AcceptedByLapse: { by: 'hub', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   DeferredMaterialsAcceptance: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   DeferredMaterialsSupplied: { by: 'submitter', from: ACCEPTED_AND_OPEN },
@@ -167,6 +174,8 @@ export const LIFECYCLE = {
   OriginalsHandedOver: { by: 'anyone', from: CASE_STATES },
   OriginalsReceived: { by: 'anyone', from: CASE_STATES },
   OriginalsLost: { by: 'anyone', from: CASE_STATES },
+  EarlyActHeld: { by: 'hub', from: CASE_STATES },
+  EarlyActRefused: { by: 'hub', from: CASE_STATES },
   DispatchAcknowledgement: { by: 'anyone', from: CASE_STATES },
 } as const satisfies Record<string, Rule>;
 

@@ -1,13 +1,15 @@
 import type { Runtime } from '#hub/runtime';
 import { cases, compose, type Database, dueActs } from '#hub/store';
-import { HubError } from '#proto/errors';
+import { HubError, UnavailableError } from '#proto/errors';
 import { type Draft, opensCase, type Payload } from '#proto/schema';
 import type { Recorded, VerifiedAct } from '../act.js';
+import type { EarlyActs } from '../early-acts.js';
 import type { OwnActs } from '../own-acts.js';
 import type { Recorder } from '../recorder.js';
 import type { RulesSource } from '../rules.js';
 import { Sweeps } from '../sweeps.js';
 import { CONSEQUENCE_KINDS, inOrderOfTelling } from './consequences.js';
+import { refused, turnOf } from './early-act.js';
 import { actOf, dueActsOf } from './kinds.js';
 import { Recomputation } from './recomputation.js';
 
@@ -24,6 +26,7 @@ export interface DueActsParts {
   readonly db: Database;
   readonly rules: RulesSource;
   readonly ownActs: OwnActs;
+  readonly earlyActs: EarlyActs;
   readonly recorder: Recorder;
   readonly runtime: Runtime;
   readonly onError: (error: Error) => void;
@@ -77,26 +80,46 @@ export class DueActs {
 
   async #fire(due: readonly dueActs.ClaimedAct[]): Promise<void> {
     const rows = await this.#read(due);
-    const drafts: Draft[] = [];
+    const acts: Promise<VerifiedAct[]>[] = [];
     const idle: dueActs.ClaimedAct[] = [];
     for (const each of [...due].sort(inOrderOfTelling)) {
+      const turn = turnOf(each, rows);
       const draft = actOf(each, rows, this.#parts.rules.current());
-      if (draft === undefined) idle.push(each);
-      else drafts.push(draft);
+      if (turn !== undefined) acts.push(this.#takenUp(turn));
+      else if (draft !== undefined) acts.push(this.#prepared(draft));
+      else idle.push(each);
     }
-    const refused = await this.#record(drafts);
-    const changed = new Set([...idle.map(({ caseNo }) => caseNo), ...refused]);
+    const overtaken = await this.#recordActs((await Promise.all(acts)).flat());
+    const changed = new Set([...idle.map(({ caseNo }) => caseNo), ...overtaken]);
     for (const caseNo of changed) await this.#derive(caseNo, idle);
   }
 
   /** @returns cases that had gone on meanwhile, so that their acts are no longer possible. */
   async #record(drafts: readonly Draft[]): Promise<string[]> {
-    const acts = (await Promise.all(drafts.map((draft) => this.#prepared(draft)))).flat();
-    const recorded = acts.length === 0 ? [] : await this.#parts.recorder.record(acts);
-    for (const { message } of acts.filter((_, i) => recorded[i]?.kind === 'stored')) {
-      if (message.type === 'ClockWarned') this.#parts.onWarned(message.body);
+    const acts = await Promise.all(drafts.map((draft) => this.#prepared(draft)));
+    return this.#recordActs(acts.flat());
+  }
+
+  async #recordActs(acts: readonly VerifiedAct[]): Promise<string[]> {
+    const { recorder, earlyActs, onWarned } = this.#parts;
+    const recorded = acts.length === 0 ? [] : await recorder.record(acts);
+    for (const act of acts.filter((_, i) => recorded[i]?.kind === 'stored')) {
+      if (act.message.type === 'ClockWarned') onWarned(act.message.body);
+      earlyActs.recorded(act);
     }
-    return refusedCases(acts, recorded);
+    const refusals = refusalsOfEarly(acts, recorded);
+    if (refusals.length > 0) await this.#record(refusals);
+    return overtakenCases(acts, recorded);
+  }
+
+  /** An act that was held back, whose turn has come; its refusal when it does not hold any more. */
+  async #takenUp({ row, early }: NonNullable<ReturnType<typeof turnOf>>): Promise<VerifiedAct[]> {
+    try {
+      return [await this.#parts.earlyActs.takeUp(early.sender, early.messageId)];
+    } catch (error) {
+      if (!(error instanceof HubError) || error instanceof UnavailableError) throw error; // it comes again
+      return this.#prepared(refused(row, early, error.code, error.message));
+    }
   }
 
   /** One that cannot be prepared is told of and comes again; it holds up none of the others. */
@@ -138,8 +161,19 @@ function isConsequence(kind: string): boolean {
   return CONSEQUENCE_KINDS.includes(kind);
 }
 
-function refusedCases(acts: readonly VerifiedAct[], recorded: readonly Recorded[]): string[] {
+/** Of what had gone on meanwhile, so that the act was not possible, or not yet. */
+function overtakenCases(acts: readonly VerifiedAct[], recorded: readonly Recorded[]): string[] {
   return acts.flatMap(({ message }, i) =>
-    recorded[i]?.kind === 'refused' && !opensCase(message) ? message.body.caseNo : [],
+    recorded[i]?.kind !== 'stored' && !opensCase(message) ? message.body.caseNo : [],
   );
+}
+
+/** What is told of acts that were held back, and refused when their turn had come. */
+function refusalsOfEarly(acts: readonly VerifiedAct[], recorded: readonly Recorded[]): Draft[] {
+  return acts.flatMap(({ message, header, peer: sender, heldSince: since }, i) => {
+    const answer = recorded[i];
+    if (since === undefined || answer?.kind !== 'refused' || opensCase(message)) return [];
+    const early = { messageId: header.jti, sender, type: message.type, since };
+    return refused(message.body, early, answer.error.code, answer.error.message);
+  });
 }

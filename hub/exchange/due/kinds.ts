@@ -6,6 +6,7 @@ import type { Awaited } from './awaited.js';
 import { consequenceAct } from './consequences.js';
 import { consultationWarning } from './consultation.js';
 import { deferralByLapse } from './deferral.js';
+import { EARLY_ACT, earlyAct } from './early-act.js';
 import { jointReply } from './joint-reply.js';
 import { completion } from './life-event.js';
 import { remedyWarning } from './remedy.js';
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<string, Awaited>> = {
   [CLOCK]: clockWarning,
   [CONSULTATION]: consultationWarning,
   DEFERRED_MATERIALS: deferralByLapse,
+  [EARLY_ACT]: earlyAct,
   JOINT_REPLY: jointReply,
   [REMEDY]: remedyWarning,
   LIFE_EVENT_COMPLETED: completion,

@@ -6,8 +6,10 @@ import { type ConsultationFacts, consultations } from './consultation.js';
 import { type CustodyFacts, custody } from './custody.js';
 import { type DecisionOutcome, decision } from './decision.js';
 import { type DeferralFacts, deferral } from './deferral.js';
+import { type EarlyActFacts, earlyActs } from './early-acts.js';
 import type { Facet, Obstacle, Step } from './facet.js';
 import { type IntakeFacts, intake } from './intake.js';
+import { type LapseFacts, lapse } from './lapse.js';
 import { type MembersFacts, members } from './members.js';
 import { type MembershipFacts, membership } from './membership.js';
 import { type NoticeFacts, notices } from './notices.js';
@@ -44,7 +46,15 @@ export {
   type OriginalsHolder,
 } from './custody.js';
 export { type DeferralFacts, deferralEnd } from './deferral.js';
+export {
+  type EarlyAct,
+  type EarlyActFacts,
+  earlyActNamed,
+  isHeldBack,
+  MOST_EARLY_ACTS,
+} from './early-acts.js';
 export type { Obstacle } from './facet.js';
+export { isLate } from './lapse.js';
 export {
   blocked,
   type DeclaredMember,
@@ -91,7 +101,9 @@ interface Kept {
   /** Of a joint case and its parts, and of members of life events. */
   readonly decision: DecisionOutcome;
   readonly deferral: DeferralFacts;
+  readonly earlyActs: EarlyActFacts;
   readonly intake: IntakeFacts;
+  readonly lapse: LapseFacts;
   /** Of a life event. */
   readonly members: MembersFacts;
   /** Of a member of one. */
@@ -119,7 +131,9 @@ const FACETS: { readonly [N in keyof Kept]: Facet<Kept[N]> } = {
   custody,
   decision,
   deferral,
+  earlyActs,
   intake,
+  lapse,
   members,
   membership,
   notices,

@@ -5,6 +5,7 @@ import type { CaseAct } from '../acts.js';
 import { isClocked } from '../lifecycle.js';
 import { acceptance } from './acceptance.js';
 import type { Facet, Step } from './facet.js';
+import { isLate } from './lapse.js';
 import { movedText } from './moved.js';
 
 /** The clocks that run in a case; what each is for, `LimitKind` says. */
@@ -65,6 +66,9 @@ function elsewhere(own: ClocksFacts | undefined, { act, before, state }: Step): 
     case 'CorrectionSubmitted':
       return stopped(own, ['CORRECTION_ANSWER'], act.at);
     case 'CaseAccepted':
+      return isLate(before, act)
+        ? promised(own, act.promisedDate)
+        : started(own, 'DECISION', act.at, act.promisedDate);
     case 'DeferredMaterialsAcceptance':
       return started(own, 'DECISION', act.at, act.promisedDate);
     case 'AcceptedByLapse': // 自收到申请材料之日起即为受理
@@ -118,6 +122,12 @@ function started(
   until?: string,
 ): ClocksFacts {
   return { ...own, [kind]: until === undefined ? { startedAt } : { startedAt, until } };
+}
+
+/** A clock that runs by law goes on from where it began; only what is promised besides is new. */
+function promised(own: ClocksFacts | undefined, until: string | undefined): ClocksFacts | undefined {
+  const clock = runningOf(own, 'DECISION');
+  return clock === undefined || until === undefined ? own : { ...own, DECISION: { ...clock, until } };
 }
 
 function stopped(

@@ -31,9 +31,11 @@ function states(from: readonly string[]): string {
 describe('the lifecycle paper', () => {
   it('says who may do what, when, and what comes of it', () => {
     const rows = ACT_TYPES.map((type) => {
-      const { by, from, to } = ruleOf(type);
+      const { by, from, to, late } = ruleOf(type);
       const who = [player(by, 'REMOTE_INTAKE'), player(by, 'FULLY_ONLINE'), player(by, 'JOINT')];
-      return [`\`${type}\``, ...who, states(from), to === undefined ? 'stays' : `\`${to}\``];
+      const after = to === undefined ? 'stays' : `\`${to}\``;
+      if (late === undefined) return [`\`${type}\``, ...who, states(from), after];
+      return [`\`${type}\``, ...who, `${states(from)}; late: ${states(late)}`, `${after}; late: stays`];
     });
     const titles = ['act', 'by, 异地代收代办', 'by, 全程网办', 'by, 多地联办', 'in state', 'new state'];
     const open = `\nOpen: ${OPEN.map((state) => `\`${state}\``).join(', ')}.\n`;

@@ -93,6 +93,8 @@ const LAW: Record<
   AppealDecided: ['S', CASE_STATES],
   RatingFollowUp: ['S', CASE_STATES],
   RemedyWarned: ['hub', CASE_STATES],
+  EarlyActHeld: ['hub', CASE_STATES],
+  EarlyActRefused: ['hub', CASE_STATES],
   ConsultationOpened: ['anyone', CASE_STATES],
   ConsultationAnswered: ['C', CASE_STATES], // what the submitter asks
   ConsultationFurtherAsked: ['S', CASE_STATES],
@@ -211,6 +213,9 @@ const NEEDED: Partial<Record<ActType, CaseFacets>> = {
   CommitmentChecked: pledged('UNCHECKED'),
   DecisionRevoked: pledged('BROKEN'),
   CreditRestored: pledged('BROKEN'),
+  EarlyActRefused: {
+    earlyActs: [{ messageId: 'early-1', sender: 'henan', type: 'CaseConcluded', since: 0, until: 1 }],
+  },
   RatingRemedy: badlyRated('OPEN'),
   RatingAppealed: badlyRated('OPEN'),
   AppealDecided: badlyRated('APPEALED'),

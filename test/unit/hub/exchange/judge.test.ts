@@ -71,6 +71,7 @@ const between = (...partners: string[]) =>
 const settings = {
   clockWindowMs: 300_000,
   intakeGrants: 'WHERE_GIVEN' as const,
+  holdsEarlyActs: true,
   newCaseNo: () => CASE_NO,
   checkReferences: () => {},
 };
@@ -282,13 +283,23 @@ describe('acts of one batch', () => {
     const context = emptyContext();
     judge(submitted(), context, rules, settings);
     const codes = [
-      actOf('henan', 'CaseConcluded', { caseNo: CASE_NO, concludedAt: '2026-11-22T10:00:00+08:00' }),
+      actOf('guangdong', 'CorrectionSubmitted', { caseNo: CASE_NO, noticeNo: 'BZ-1' }),
       actOf('guangdong', 'CaseTerminated', { caseNo: CASE_NO, reasonCode: '1', reason: 'x' }),
       actOf('hunan', 'CaseWithdrawn', { caseNo: CASE_NO }),
       actOf('guangdong', 'CaseWithdrawn', { caseNo: CASE_NO.replace('ABC', 'XYZ') }),
     ].map((act) => thrownBy(() => judge(act, context, rules, settings)).code);
     // Who takes no part is not even told that the case exists.
     expect(codes).toEqual(['ILLEGAL_TRANSITION', 'WRONG_PLATFORM', 'NOT_FOUND', 'NOT_FOUND']);
+  });
+
+  it('finds early what waits for its own sender alone, unless nothing is to be held back', () => {
+    const context = emptyContext();
+    judge(submitted(), context, rules, settings);
+    const concluded = { caseNo: CASE_NO, concludedAt: '2026-11-22T10:00:00+08:00' };
+    const early = actOf('henan', 'CaseConcluded', concluded);
+    expect(judge(early, context, rules, settings)).toEqual({ kind: 'early', waitsFor: ['DECIDED'] });
+    const { code } = thrownBy(() => judge(early, context, rules, { ...settings, holdsEarlyActs: false }));
+    expect(code).toBe('ILLEGAL_TRANSITION');
   });
 });
 
