@@ -20,18 +20,25 @@ describe('the model', () => {
 
   it('has the table of the paper: whose each act is, in which states, and where it leads', () => {
     const told = rowsOfPaper().filter(({ act }) => !BEYOND.includes(act));
-    const model = Object.entries(LAW).map(([act, { by, from, to }]) => ({
+    const model = Object.entries(LAW).map(([act, { by, from, to = 'stays', late }]) => ({
       act,
       by: NAMES[by] ?? by,
-      from: from === 'any' ? 'any' : [...from].sort().join(),
-      to: to ?? 'stays',
+      from:
+        (from === 'any' ? 'any' : [...from].sort().join()) +
+        (late ? `; late: ${[...late].sort().join()}` : ''),
+      to: to + (late ? '; late: stays' : ''),
     }));
     expect(model.sort(byAct)).toEqual(told.sort(byAct));
   });
 });
 
-/** What opens a case, and what comes of other calendars than those that the hub was started with. */
-const BEYOND = ['SubmitCase', 'DeadlineRecomputed'];
+/** What opens a case or a thread without one, what comes of other calendars, what is held back, and what no story has yet. */
+const BEYOND = [
+  ...['SubmitCase', 'ItemConsultationOpened'],
+  ...['DeadlineRecomputed', 'ReplyDeadlineRecomputed'],
+  ...['EarlyActHeld', 'EarlyActRefused'],
+  ...['LifeEventRated', 'CreditRestored'],
+];
 const NAMES: Readonly<Record<string, string>> = { participant: 'any participant' };
 
 interface Row {
@@ -53,7 +60,8 @@ function rowsOfPaper(): Row[] {
     return {
       act: plain(act),
       by: remote === online ? remote : 'counter',
-      from: states === 'any' ? 'any' : plain(states.replace(/^open/, open)).split(', ').sort().join(),
+      from:
+        states === 'any' ? 'any' : plain(states.replace(/^open/, open)).split('; ').map(sorted).join('; '),
       to: plain(to),
     };
   });
@@ -61,6 +69,11 @@ function rowsOfPaper(): Row[] {
 
 function plain(cell: string): string {
   return cell.replaceAll('`', '');
+}
+
+function sorted(list: string): string {
+  const [, label = '', states = ''] = /^(late: )?(.*)$/.exec(list) ?? [];
+  return label + states.split(', ').sort().join();
 }
 
 function byAct(one: Row, other: Row): number {

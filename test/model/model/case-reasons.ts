@@ -20,7 +20,7 @@ export function reasonsAgainst(
   if (isMalformed(act)) return ['MALFORMED'];
   if (!isWhose(of, by, act)) return ['WRONG_PLATFORM'];
   const { from } = LAW[act.type];
-  if (from !== 'any' && !from.includes(of.state)) return ['ILLEGAL_TRANSITION'];
+  if (from !== 'any' && !from.includes(of.state) && !of.isLate(act)) return ['ILLEGAL_TRANSITION'];
   if (isHubs(act) || act.type === 'DispatchAcknowledgement') return [];
   const standing = reasonsOfCase(of, by, act);
   return standing.length > 0 ? standing : reasonsOfRules(of, act, at);
@@ -116,8 +116,9 @@ function reasonsOfCase(of: Case, by: Actor, act: CaseAct): Code[] {
     case 'RatingAppealed':
     case 'AppealDecided':
     case 'RatingFollowUp': {
-      const where = { windowed: of.isWindowed, isPart: of.part !== undefined };
-      return of.ratings.reasons(act, of, where);
+      const isRatedElsewhere = of.part !== undefined || of.membership !== undefined;
+      const isWhole = of.members !== undefined;
+      return of.ratings.reasons(act, of, { windowed: of.isWindowed, isWhole, isRatedElsewhere });
     }
     case 'OriginalsHandedOver':
     case 'OriginalsReceived':

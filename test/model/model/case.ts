@@ -68,6 +68,8 @@ export class Case implements Parties {
   pledge: Pledge | undefined;
   /** 容缺受理: what is still owed, and until when. */
   deferred: { readonly owed: readonly string[]; readonly dueBy: Day } | undefined;
+  /** 视为受理, and the authority may still say what it would have said. */
+  isLapsed = false;
   /** The event by which the papers came to the authority; it has them once it has acknowledged that. */
   papersCame: number | undefined;
   readonly clocks: Clocks;
@@ -131,7 +133,12 @@ export class Case implements Parties {
 
   stateBehind(act: AnyAct): State {
     const isStillSuspended = act.type === 'CaseResumed' && this.procedures.names().length > 1;
-    return isStillSuspended ? this.state : (LAW[act.type].to ?? this.state);
+    return isStillSuspended || this.isLate(act) ? this.state : (LAW[act.type].to ?? this.state);
+  }
+
+  /** Whether the hub has taken the act by itself, and it may come all the same: once, until the decision. */
+  isLate({ type }: AnyAct): boolean {
+    return this.isLapsed && LAW[type].late?.includes(this.state) === true;
   }
 
   /** What the hub owes in this case by itself. It follows from the acts alone, so it is told once for each. */
@@ -193,7 +200,9 @@ export class Case implements Parties {
         this.clocks.start('CORRECTION_ANSWER', at, act.until);
         return;
       case 'CaseAccepted':
-        this.#accepted(at, at, act.promised);
+        if (this.isLapsed) this.clocks.promise('DECISION', act.promised);
+        else this.#accepted(at, at, act.promised);
+        this.isLapsed = false;
         return;
       case 'DeferredMaterialsAcceptance':
         this.deferred = { owed: act.codes, dueBy: act.dueBy };
@@ -269,6 +278,7 @@ export class Case implements Parties {
     switch (act.type) {
       case 'AcceptedByLapse': // 自收到申请材料之日起即为受理
         this.#accepted(this.clocks.acceptanceSince() ?? at, at);
+        this.isLapsed = true;
         return;
       case 'ClockWarned':
         this.clocks.warn(act.clock, act.level, act.dueDate);

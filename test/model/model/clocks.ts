@@ -8,7 +8,7 @@ type Extending = Extract<CaseAct, { type: 'TimeLimitExtended' }>;
 export interface Clock {
   readonly kind: ClockKind;
   readonly startedAt: number;
-  readonly until: Day | undefined;
+  until: Day | undefined;
   extension: number;
   stoppedAt: number | undefined;
   /** What was told of for which last day. */
@@ -48,6 +48,12 @@ export class Clocks {
 
   start(kind: ClockKind, startedAt: number, until?: Day): void {
     this.#clocks.set(kind, { kind, startedAt, until, extension: 0, stoppedAt: undefined, told: undefined });
+  }
+
+  /** Goes on from where it began, until another day. */
+  promise(kind: ClockKind, until: Day | undefined): void {
+    const clock = this.#running().find((each) => each.kind === kind);
+    if (clock !== undefined && until !== undefined) clock.until = until;
   }
 
   stop(at: number, kinds: readonly ClockKind[] = KINDS): void {

@@ -52,13 +52,18 @@ export interface Law {
   readonly from: readonly State[] | 'any';
   /** Absent: the state stays. */
   readonly to?: State;
+  /** Where it may come late, once, when the hub has acted for it: then the state stays. */
+  readonly late?: readonly State[];
 }
 
 export const LAW: Readonly<Record<ActType, Law>> = {
   IntakeRecorded: { by: 'counter', from: ['SUBMITTED'], to: 'INTAKE_RECORDED' },
   CorrectionNotice: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'CORRECTION_REQUESTED' },
   CorrectionSubmitted: { by: 'submitter', from: ['CORRECTION_REQUESTED'], to: 'INTAKE_RECORDED' },
-  CaseAccepted: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+  CaseAccepted: {
+    ...{ by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
+    late: ['ACCEPTED', 'IN_REVIEW', 'SUSPENDED'],
+  },
   AcceptedByLapse: { by: 'hub', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   DeferredMaterialsAcceptance: { by: 'competent', from: ['INTAKE_RECORDED'], to: 'ACCEPTED' },
   DeferredMaterialsSupplied: { by: 'submitter', from: OWING },
@@ -94,7 +99,7 @@ export const LAW: Readonly<Record<ActType, Law>> = {
   CompensationRefused: { by: 'competent', from: ['CONCLUDED'] },
   CommitmentChecked: { by: 'competent', from: GRANTED },
   DecisionRevoked: { by: 'competent', from: GRANTED },
-  ServiceRating: { by: 'submitter', from: ENDED },
+  ServiceRating: { by: 'submitter', from: [...ENDED, 'LIFE_EVENT_COMPLETED'] },
   ComplaintReceived: { by: 'participant', from: 'any' },
   RatingRemedy: { by: 'rated', from: 'any' },
   RatingAppealed: { by: 'rated', from: 'any' },

@@ -21,6 +21,16 @@ export interface Feedback {
   remedy?: { state: RemedyState; since: number; told: string[]; wasAppealed: boolean };
 }
 
+/** What is rated. */
+interface Where {
+  /** Whether an intake window faced the applicant. */
+  readonly windowed: boolean;
+  /** A life event is rated as a whole, and no story does. */
+  readonly isWhole: boolean;
+  /** Of a part the applicant rates the case that leads, of a member the life event. */
+  readonly isRatedElsewhere: boolean;
+}
+
 const BAD: readonly Satisfaction[] = ['DISSATISFIED', 'VERY_DISSATISFIED'];
 const NEEDS: Readonly<Record<Remedying['type'], RemedyState>> = {
   RatingRemedy: 'OPEN',
@@ -44,8 +54,7 @@ export class Ratings {
     return this.all.find((each) => each.no === no);
   }
 
-  /** @param windowed whether an intake window faced the applicant. */
-  reasons(act: RatingAct, parties: Parties, where: { windowed: boolean; isPart: boolean }): Code[] {
+  reasons(act: RatingAct, parties: Parties, where: Where): Code[] {
     if (act.type === 'ServiceRating' || act.type === 'ComplaintReceived')
       return this.#reasonsOfTelling(act, where);
     const remedy = this.of(act.feedbackNo)?.remedy;
@@ -80,11 +89,11 @@ export class Ratings {
     });
   }
 
-  #reasonsOfTelling(act: Telling, { windowed, isPart }: { windowed: boolean; isPart: boolean }): Code[] {
+  #reasonsOfTelling(act: Telling, { windowed, isWhole, isRatedElsewhere }: Where): Code[] {
     const isNew = this.of(act.feedbackNo) === undefined;
-    if (!isNew || (act.side === 'INTAKE' && !windowed)) return ['ILLEGAL_TRANSITION'];
+    if (!isNew || isWhole || (act.side === 'INTAKE' && !windowed)) return ['ILLEGAL_TRANSITION'];
     if (act.type === 'ComplaintReceived') return [];
-    if (isPart) return ['ILLEGAL_TRANSITION'];
+    if (isRatedElsewhere) return ['ILLEGAL_TRANSITION'];
     return this.all.some(({ kind, side }) => kind === 'RATING' && side === act.side) ? ['ALREADY_RATED'] : [];
   }
 

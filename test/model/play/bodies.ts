@@ -1,5 +1,5 @@
 import { AT, submission as plainSubmission } from '../../kit/messages.js';
-import { CLEAR, pledgeOf } from '../../kit/pledges.js';
+import { CLEAR, pledgeOf, someone } from '../../kit/pledges.js';
 import { itemNamed } from '../model/limits.js';
 import type { CaseAct, CaseName, HubAct, Peer, Sheets, Submission } from '../model/words.js';
 
@@ -22,6 +22,7 @@ export function submissionBody(submission: Submission, ref: string, numberOf: Nu
   const { item, place, mode, originalsChecked, lead, members, memberOf, pledge } = submission;
   return {
     ...plainSubmission({ caseRef: ref, divisionCode: DIVISIONS[place] }),
+    personal: someone(), // whom nothing bars that another case has found
     mode,
     itemCode: itemNamed(item).code,
     materials: [originalsChecked ? ORIGINAL : SHARED],

@@ -28,6 +28,7 @@ export async function openStand(): Promise<Stand> {
     at: '2027-01-04T09:00:00+08:00',
     settings: [
       `timeLimits.calendars=${writeCalendar(folder)}`,
+      'exchange.earlyActs.heldForMs=0', // what comes too soon is refused at once
       'dueActs.everyMs=300000', // it looks when it is told to
       'limits.refusalBurst=1000000',
       ...Object.entries(INBOX_TERMS).map(([name, value]) => `dispatch.${name}=${value}`),
