@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { filingOf } from './general-filing.js';
+import { type Opening, openingOf } from './general-filing.js';
 
 /**
  * The heart of a simulated provincial platform: cases at a window and at an office, files, and what is to be sent. It knows
@@ -196,11 +196,11 @@ export class Desk {
   receive(messageId: string, hubNo: string, act: DeskAct, from: string): DeskCase {
     const known = [...this.#cases.values()].find((each) => each.hubNo === hubNo);
     if (this.#received.has(messageId) && known !== undefined) return known;
-    const filing = filingOf(act);
-    const found = filing === undefined ? known : this.#open(this.#newRef(filing.item), filing);
+    const opening = openingOf(act);
+    const found = opening === undefined ? known : this.#open(this.#newRef(opening.item), opening);
     if (found === undefined) throw new RangeError(`no case with hub number ${hubNo}`);
     found.hubNo = hubNo;
-    if (act.kind !== 'file' && filing === undefined) this.#apply(found, act);
+    if (act.kind !== 'file' && opening === undefined) this.#apply(found, act);
     found.history.push({ at: this.#now(), by: 'them', from, kind: act.kind, note: noteOf(act), act });
     this.#received.add(messageId);
     return found;
@@ -253,7 +253,7 @@ export class Desk {
     for (const fileId of fileIdsOf(act)) this.getFile(fileId);
   }
 
-  #open(ref: string, act: Extract<DeskAct, { kind: 'file' }>): DeskCase {
+  #open(ref: string, act: Opening): DeskCase {
     const opened: DeskCase = {
       ref,
       hubNo: undefined,

@@ -3,11 +3,22 @@ import type { DeskAct, DeskField } from './desk.js';
 type FileAct = Extract<DeskAct, { kind: 'file' }>;
 type OtherAct = Extract<DeskAct, { kind: 'other' }>;
 
+/** What a case is opened with. Somebody who only asks about an item names no applicant. */
+export type Opening = Pick<FileAct, 'item' | 'mode' | 'lead' | 'form' | 'materials'> &
+  Partial<Pick<FileAct, 'applicant'>>;
+
 /** As the exchange has them: in this form nothing was put into the platform's own words. */
 const MODES = { REMOTE_INTAKE: 'remote', FULLY_ONLINE: 'online', JOINT: 'joint' } as const;
 
+/** What opens a case on the desk, or a mere question about an item; undefined for every other act. */
+export function openingOf(act: DeskAct): Opening | undefined {
+  if (act.kind !== 'other' || act.type !== 'ItemConsultationOpened') return filingOf(act);
+  const item = act.fields.find(({ path }) => path === 'itemCode')?.value ?? '';
+  return { item, mode: 'online', form: [], materials: [] };
+}
+
 /**
- * What opens a case: an act of filing, or one in the general form, which is how a submission comes that says more than a platform's
+ * What files a case: an act of filing, or one in the general form, which is how a submission comes that says more than a platform's
  * own form holds. Undefined for every other act.
  */
 export function filingOf(act: DeskAct): FileAct | undefined {

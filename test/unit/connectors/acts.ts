@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type FormedActType, type IncomingAct, isFormedType } from '#connectors/kit';
-import { blobsOf, CASE_MESSAGES, type CaseMessage, type MessageType } from '#proto/schema';
+import { blobsOf, CASE_MESSAGES, type CaseMessage, type MessageType, shapeOf } from '#proto/schema';
 import { anyBody } from './any-body.js';
 
 /** Acts as the hub dispatches them, with everything in them that both sample platforms have a code for. */
@@ -145,10 +145,9 @@ export const DISPATCHED: readonly MessageType[] = [...FORMED, ...OTHERS];
 
 export function bodies(type: MessageType): fc.Arbitrary<CaseMessage> {
   const formed = FORMED.find((each) => each === type);
-  if (formed === undefined) return anyBody(type, { caseNo: CASE_NO }).map((body) => parsed(type, body));
-  return BODIES[formed].map((body) =>
-    parsed(type, type === 'SubmitCase' ? body : { caseNo: CASE_NO, ...body }),
-  );
+  const about = shapeOf(type).members.has('caseNo') ? { caseNo: CASE_NO } : {}; // what opens a case has none yet
+  if (formed === undefined) return anyBody(type, about).map((body) => parsed(type, body));
+  return BODIES[formed].map((body) => parsed(type, { ...about, ...body }));
 }
 
 /** A message as it is after the door: validated, with its defaults. */
