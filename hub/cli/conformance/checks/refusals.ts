@@ -27,11 +27,13 @@ export const REFUSALS: readonly Check[] = [
       const caseNo = await openForPeer(world, evidence, act);
       await counterpart.act(caseNo, PLAIN_INTAKE);
       const { ref } = await expectShown(world, caseNo, PLAIN_INTAKE);
-      await driver.act(ref, ACTS.grant); // nothing has been accepted yet
-      await expectCode(await driver.refused(ref), 'ILLEGAL_TRANSITION');
       const accepted = acceptance(ref);
       await driver.act(ref, accepted);
       await expectArrived(world, caseNo, accepted);
+      await driver.act(ref, ACTS.reject); // not early, which would be held back: what was accepted is never turned away any more
+      await expectCode(await driver.refused(ref), 'ILLEGAL_TRANSITION');
+      await driver.act(ref, ACTS.review);
+      await expectArrived(world, caseNo, ACTS.review);
       const other = await openByPeer(world, evidence);
       await expectSettled(world, evidence, caseNo);
       await expectSettled(world, evidence, other.caseNo);
